@@ -1,0 +1,138 @@
+"""What an analysis answers with: an object with fields that notebooks, reports, other code and tests all read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# How a value is written to a Danish reader; the file keeps the exact value.
+Format = Literal["tekst", "kr", "mio", "antal", "decimal", "pct", "dato", "periode"]
+
+
+@dataclass(frozen=True)
+class Noegletal:
+    """One key figure, as one row of `noegletal.csv`. `vaerdi` None is unknown, never zero."""
+
+    noegle: str
+    titel: str
+    vaerdi: Decimal | int | float | None
+    enhed: str
+    format: Format = "antal"
+    omraade: str = "alle"
+    paragraf: str = "alle"
+    konto: str = "alle"
+    periode: str = "alle"
+    lav95: float | None = None
+    hoej95: float | None = None
+    n: int | None = None
+    status: str = "ok"
+    forside: bool = True
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """How a column of a table is headed and written in the report."""
+
+    navn: str
+    titel: str
+    format: Format = "tekst"
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """One table of the answer. `fil` names its CSV and Parquet; `vis` is how many rows the report shows (0: none).
+
+    `enhed` names the column that tells citizens apart where the table is about citizens: disclosure control counts it.
+    """
+
+    navn: str
+    titel: str
+    data: pd.DataFrame
+    kolonner: tuple[Kolonne, ...]
+    fil: bool = True
+    vis: int = 20
+    forklaring: str = ""
+    enhed: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Tabel {self.navn}: {len(self.data)} rækker>"
+
+
+@dataclass(frozen=True)
+class Figur:
+    """One chart, described but not drawn: `publish` draws it, so that all charts look alike.
+
+    `titel` says the finding, not the subject. `slags`: linje (x, y, farve), soejle (x, y, farve), vandfald (x, y: a step
+    per row, first and last are totals), trafiklys (x, y: navn and status). `alt` is what a screen reader says.
+    """
+
+    navn: str
+    titel: str
+    slags: Literal["linje", "soejle", "vandret_soejle", "vandfald", "trafiklys"]
+    data: pd.DataFrame
+    x: str
+    y: str
+    alt: str
+    farve: str | None = None
+    x_titel: str = ""
+    y_titel: str = ""
+    y_format: Format = "antal"
+    kilde: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Figur {self.navn}>"
+
+
+@dataclass(frozen=True)
+class Afsnit:
+    """A heading, some sentences, and the names of the tables and figures that belong under it."""
+
+    titel: str
+    tekst: tuple[str, ...] = ()
+    indhold: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer: one sentence, key figures, figures, tables, and what the numbers cannot carry.
+
+    `status` is ok, or ikke_koert with what is missing in `mangler`. `goer` is what the reader should do next.
+    """
+
+    stem: str
+    titel: str
+    laeser: str
+    spoergsmaal: str
+    per: date
+    svar: str
+    noegletal: tuple[Noegletal, ...] = ()
+    afsnit: tuple[Afsnit, ...] = ()
+    tabeller: tuple[Tabel, ...] = ()
+    figurer: tuple[Figur, ...] = ()
+    goer: tuple[str, ...] = ()
+    forbehold: tuple[str, ...] = ()
+    datagrundlag: tuple[str, ...] = ()
+    metode: tuple[str, ...] = ()
+    valuta: str = "DKK"
+    publikum: str = "intern"
+    status: Literal["ok", "ikke_koert"] = "ok"
+    mangler: tuple[str, ...] = ()
+    ikke_koert: dict[str, str] = field(default_factory=dict)
+
+    def find(self, navn: str) -> Tabel | Figur | Noegletal | Afsnit:
+        """The table, figure, key figure or section of that name."""
+        for del_ in (*self.tabeller, *self.figurer, *self.noegletal, *self.afsnit):
+            if navn in (getattr(del_, "navn", None), getattr(del_, "noegle", None), del_.titel):
+                return del_
+        raise KeyError(navn)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Result {self.stem} {self.status}: {len(self.noegletal)} nøgletal, "
+            f"{len(self.tabeller)} tabeller, {len(self.figurer)} figurer>"
+        )

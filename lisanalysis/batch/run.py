@@ -1,0 +1,181 @@
+"""A whole batch: what is unchanged is left, the rest runs side by side, and each report is finished before it is shelved."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from lisanalysis.batch import manifest
+from lisanalysis.batch.faults import Failed, reason
+from lisanalysis.batch.jobs import Job
+from lisanalysis.batch.kernel import Kernels
+from lisanalysis.errors import GateError
+from lisanalysis.settings import Settings
+from lisanalysis.tables.dataset import Dataset
+from lisanalysis.workspace import SVAR_MIME, find_analyse
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from lisanalysis.publish.gate import Gate
+
+TIMEOUT = 1800  # seconds that one cell may take
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one report went. `grund` says why where it failed, `mangler` what was lacking where it was not run."""
+
+    navn: str
+    status: Literal["ok", "fejlet", "ikke_koert", "uaendret"]
+    grund: str = ""
+    mangler: tuple[str, ...] = ()
+    sekunder: float = 0.0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All that the reports of one run share. `gate` is the only way into `reports`; `data_folder` is what `--data` gave."""
+
+    settings: Settings
+    data: Dataset
+    reports: Path
+    gate: Gate
+    data_folder: Path | None = None
+    timeout: int = TIMEOUT
+
+    @property
+    def shelf(self) -> Path:
+        """The folder of this municipality and this day; a folder per report stands in it, and the index."""
+        return self.reports / self.settings.stem / self.data.per.isoformat()
+
+    def run(self, jobs: Iterable[Job], *, side_by_side: int = 2, force: bool = False) -> Iterator[Outcome]:
+        """Make the reports and give each outcome as it comes; a report that is still right is not made again.
+
+        Interrupted, it ends the kernels at once. What was finished stays, and the next run takes the rest.
+        """
+        files = manifest.inputs(self.settings, self.data)
+        plans = {job: manifest.planned(job, self.settings, self.data, files) for job in jobs}
+        waiting = [job for job in plans if force or not manifest.unchanged(self._folder(job), plans[job])]
+        yield from (self._leave(job) for job in plans if job not in waiting)
+        if waiting:
+            yield from self._side_by_side({job: plans[job] for job in waiting}, side_by_side)
+
+    def write_index(self, jobs: Iterable[Job]) -> Path:
+        """`index.html` over all reports that stand on the shelf, those of earlier runs too."""
+        from lisanalysis.publish.index import indeks
+
+        page = indeks([told for job in jobs if (told := self._told(job))], kommune=self.settings.kommune.navn, per=self.data.per)
+        index = self.shelf / "index.html"
+        self.gate.slip_ud(index, page.encode())
+        return index
+
+    def _told(self, job: Job) -> dict[str, Any]:
+        """What the index says of a report; nothing where it has not been made."""
+        koersel, svar = (manifest.read(self._folder(job) / navn) for navn in (manifest.KOERSEL, manifest.SVAR))
+        if not koersel or not svar:
+            return {}
+        page = f"{job.navn}/{manifest.RAPPORT}"
+        titel = f"{svar['titel']} · {job.variant}" if job.variant else svar["titel"]
+        told = {**svar, "titel": titel, "aarsag": svar["grund"], "status": koersel["status"], "mangler": koersel["mangler"]}
+        return told | ({"link": page} if manifest.RAPPORT in svar["filer"] else {})
+
+    def _side_by_side(self, plans: dict[Job, dict[str, Any]], workers: int) -> Iterator[Outcome]:
+        import papermill  # noqa: F401  once, before the threads ask for it at the same time
+
+        kernels = Kernels()
+        with ThreadPoolExecutor(max(1, workers), "rapport") as pool:
+            try:
+                for done in as_completed([pool.submit(self._make, job, plan, kernels) for job, plan in plans.items()]):
+                    yield done.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                kernels.stop()
+                raise
+
+    def _folder(self, job: Job) -> Path:
+        return self.shelf / job.navn
+
+    def _leave(self, job: Job) -> Outcome:
+        """An unchanged report keeps its files and times; one that lacked a table still says so."""
+        folder = self._folder(job)
+        former = manifest.read(folder / manifest.KOERSEL)
+        if former["status"] == "ikke_koert":
+            return Outcome(job.navn, "ikke_koert", mangler=tuple(former["mangler"]))
+        if former["status"] != "uaendret":
+            self.gate.slip_ud(folder / manifest.KOERSEL, manifest.as_bytes({**former, "status": "uaendret"}))
+        return Outcome(job.navn, "uaendret")
+
+    def _make(self, job: Job, plan: dict[str, Any], kernels: Kernels) -> Outcome:
+        """One report from an empty folder to the shelf; a failed one leaves nothing there but its reason."""
+        start, clock = manifest.now(), time.monotonic()
+        try:
+            outcome = self._report(job, {**plan, "start": start}, kernels)
+        except Exception as error:
+            outcome = Outcome(job.navn, "fejlet", reason(error))
+            if not kernels.stopped:
+                self._say_failed(job, {**plan, "start": start}, outcome.grund)
+        return replace(outcome, sekunder=time.monotonic() - clock)
+
+    def _report(self, job: Job, plan: dict[str, Any], kernels: Kernels) -> Outcome:
+        """Run the notebook and shelve what it gave. The manifest is written last, so that half a report never counts."""
+        from lisanalysis.publish.html import rapport
+
+        _empty(self._folder(job))
+        given = {"kommune": self.settings.stem, "per": self.data.per.isoformat(), **job.parametre}
+        notebook = kernels.execute(job.notebook, given, self._environment(job), self.timeout)
+        svar = handed_over(notebook)
+        if svar.pop("data") != self.data.version:
+            raise Failed("data blev indlæst på ny undervejs; kør igen")
+        koersel = manifest.whole(svar.pop("status"), svar.pop("mangler"), plan)
+        page = rapport(notebook, titel=svar["titel"], kommune=self.settings.kommune.navn, per=self.data.per,
+                       parametre=explained(job), manifest=koersel)  # fmt: skip
+        self.gate.slip_ud(self._folder(job) / manifest.RAPPORT, page.encode())
+        self._shelve(job, koersel, {**svar, "grund": ""})
+        return Outcome(job.navn, koersel["status"], mangler=tuple(koersel["mangler"]))
+
+    def _say_failed(self, job: Job, plan: dict[str, Any], grund: str) -> None:
+        """Leave the reason alone in the folder: an old report must not pass for a new one, nor half a report for a whole."""
+        declared = {name: getattr(find_analyse(job.stem).ANALYSE, name) for name in ("titel", "laeser", "spoergsmaal")}
+        with suppress(OSError, GateError):  # the outcome says "fejlet" to the person all the same
+            _empty(self._folder(job))
+            self._shelve(job, manifest.whole("fejlet", [], plan), {**declared, "svar": "", "grund": grund})
+
+    def _shelve(self, job: Job, koersel: dict[str, Any], svar: dict[str, Any]) -> None:
+        folder = self._folder(job)
+        svar = {**svar, "filer": manifest.file_hashes(folder)}
+        self.gate.slip_ud(folder / manifest.SVAR, manifest.as_bytes(svar))
+        self.gate.slip_ud(folder / manifest.KOERSEL, manifest.as_bytes(koersel))
+
+    def _environment(self, job: Job) -> dict[str, str]:
+        """What the front door reads in the kernel; see `workspace`."""
+        given = {"LIS_ROD": self.settings.rod, "LIS_DATA": self.data_folder or "", "LIS_REPORTS": self.reports}
+        return {name: str(value) for name, value in given.items()} | {"LIS_RAPPORT": job.navn}
+
+
+def explained(job: Job) -> list[tuple[str, Any, str]]:
+    """The parameters the report was made with, each with the analysis's own sentence about it."""
+    fields = find_analyse(job.stem).Parametre.model_fields
+    return [(navn, vaerdi, fields[navn].description or "") for navn, vaerdi in job.parametre.items()]
+
+
+def handed_over(notebook: NotebookNode) -> dict[str, Any]:
+    """What `lis.save` said of the answer, from the output of the cell that called it."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    said = [output["data"][SVAR_MIME] for output in outputs if SVAR_MIME in output.get("data", {})]
+    if not said:
+        raise Failed("notebooken sluttede uden at nå lis.save(svar)")
+    return dict(said[-1])
+
+
+def _empty(folder: Path) -> None:
+    """Remove a report's folder, so that it holds what this run writes and nothing else; its manifest goes first."""
+    (folder / manifest.KOERSEL).unlink(missing_ok=True)
+    if folder.exists():
+        shutil.rmtree(folder)

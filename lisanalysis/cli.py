@@ -1,0 +1,104 @@
+"""The command line: what may be asked, and the exit code it ends with. What is done stands in `batch`, `sources`, `synthetic`.
+
+Exit codes: 0 all done · 1 a report failed · 2 parameters or mappings refused · 3 data refused · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from lisanalysis.errors import LisError
+
+app = typer.Typer(
+    help="Ledelsesinformation for det specialiserede socialområde: fra udtræk til rapporter.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # they print local variables, and those hold rows
+    rich_markup_mode=None,
+)
+
+Kommune = Annotated[str, typer.Argument(metavar="parameters/KOMMUNE", help="Kommunens mappe med parametre.")]
+Data = Annotated[Optional[Path], typer.Option(envvar="LIS_DATA", help="En anden mappe med udtræk; får sit eget lager.")]
+Per = Annotated[Optional[str], typer.Option(metavar="ÅÅÅÅ-MM-DD", help="Skæringsdato; uden den bruges nyeste leverance.")]
+Indbyggere = Annotated[int, typer.Option(min=1, help="Kommunens størrelse.")]
+Seed = Annotated[int, typer.Option(help="Samme tal giver samme kommune.")]
+
+
+@app.command()
+def demo(indbyggere: Indbyggere = 12_000, seed: Seed = 1) -> None:
+    """Lav en opdigtet kommunes udtræk og kør alle rapporter på dem."""
+    from lisanalysis.batch.command import run_reports
+    from lisanalysis.batch.demo import made_up_extracts
+    from lisanalysis.settings import read_settings
+    from lisanalysis.synthetic import skriv
+
+    made_up_extracts(read_settings("demo"), skriv, indbyggere=indbyggere, seed=seed)
+    raise typer.Exit(run_reports("demo"))
+
+
+@app.command()
+def synth(
+    mappe: Annotated[Path, typer.Argument(metavar="DIR", help="Hvor udtrækkene skrives.")],
+    seed: Seed = 1,
+    indbyggere: Indbyggere = 12_000,
+    aar: Annotated[int, typer.Option(min=1, help="Antal kalenderår.")] = 3,
+) -> None:
+    """Skriv en opdigtet kommunes udtræk; sandheden om dem lægges ved siden af i sandhed-<navn>."""
+    from lisanalysis.synthetic import skriv
+
+    oversigt = skriv(mappe, indbyggere=indbyggere, seed=seed, aar=aar)
+    typer.echo(f"{len(oversigt.filer)} filer i {oversigt.mappe}\nsandheden i {oversigt.sandhed}")
+
+
+@app.command()
+def run(
+    kommune: Kommune,
+    data: Data = None,
+    reports: Annotated[Optional[Path], typer.Option(envvar="LIS_REPORTS", help="Hvor rapporterne lægges.")] = None,
+    per: Per = None,
+    only: Annotated[Optional[list[str]], typer.Option(metavar="STEM …", help="Kun disse rapporter.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Hvor mange notebooks der kører samtidig.")] = 2,
+    force: Annotated[bool, typer.Option("--force", help="Kør også det, der er uændret.")] = False,
+    timeout: Annotated[int, typer.Option(min=1, help="Sekunder, en celle højst må tage.")] = 1800,
+    flere: Annotated[Optional[list[str]], typer.Argument(hidden=True, metavar="STEM")] = None,
+) -> None:
+    """Indlæs, kontrollér og kør kommunens rapporter; det uændrede køres ikke igen."""
+    from lisanalysis.batch.command import run_reports
+
+    if flere and not only:
+        raise typer.BadParameter("der kan kun nævnes én kommune ad gangen", param_hint=" ".join(flere))
+    stems = (*(only or ()), *(flere or ()))  # `--only a b`: what follows the first is read as arguments
+    ended = run_reports(kommune, data=data, reports=reports, per=per, only=stems, jobs=jobs, force=force, timeout=timeout)
+    raise typer.Exit(ended)
+
+
+@app.command()
+def check(kommune: Kommune, data: Data = None, per: Per = None) -> None:
+    """Kontrollér parametre, layouts og leverancer uden at lave en rapport."""
+    from lisanalysis.batch.command import check_municipality
+
+    raise typer.Exit(check_municipality(kommune, data=data, per=per))
+
+
+def main() -> None:
+    """The entry point of `lis`: our own errors by their message, any other by type and place, and never a row's value."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles are not UTF-8 of themselves
+    try:
+        app()
+    except LisError as error:
+        _end(str(error), error.exit_code)
+    except Exception as error:
+        from lisanalysis.batch.faults import place
+
+        _end(f"Intern fejl: {place(error)}. Meld den gerne, med denne linje.", 1)
+
+
+def _end(message: str, code: int) -> None:
+    typer.echo(message, err=True)
+    sys.exit(code)

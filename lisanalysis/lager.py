@@ -1,0 +1,78 @@
+"""Where a municipality's loaded data lie: one file per version, and a pointer to the one that holds.
+
+A load writes new files and then moves the pointer, in one step; readers open the file that the pointer names and keep it
+as long as they need, so a report, JupyterLab and a load never wait for one another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lisanalysis.settings import Settings
+
+_PEGEPIND = "aktuel.json"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One loaded version: its id (a hash of all that went into it), the key it was made with, and its cut-off date."""
+
+    id: str
+    noegle_id: str
+    per: str
+
+    @property
+    def lager(self) -> str:
+        """The file name of the tables."""
+        return f"lager-{self.id}.duckdb"
+
+    @property
+    def identitet(self) -> str:
+        """The file name of the guarded identities."""
+        return f"identitet-{self.id}.duckdb"
+
+
+def aktuel(settings: Settings) -> Version | None:
+    """The version that the pointer names; None where nothing has been loaded, or its files are gone."""
+    try:
+        version = Version(**json.loads((settings.lager / _PEGEPIND).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    begge = (settings.lager / version.lager, settings.lager / version.identitet)
+    return version if all(fil.is_file() for fil in begge) else None
+
+
+def peg_paa(settings: Settings, version: Version) -> None:
+    """Let the pointer name this version, whole or not at all."""
+    ny = settings.lager / f"{_PEGEPIND}.{os.getpid()}"
+    with ny.open("w", encoding="utf-8") as ud:
+        json.dump(asdict(version), ud)
+        ud.flush()
+        os.fsync(ud.fileno())
+    os.replace(ny, settings.lager / _PEGEPIND)
+
+
+def ryd_op(settings: Settings, behold: set[Version]) -> None:
+    """Remove the versions that nothing points at; a file that someone still reads is left for next time."""
+    navne = {navn for version in behold for navn in (version.lager, version.identitet)}
+    for fil in (*settings.lager.glob("lager-*.duckdb*"), *settings.lager.glob("identitet-*.duckdb*")):
+        if fil.name not in navne:
+            try:
+                fil.unlink()
+            except OSError:
+                continue  # Windows holds on to an open file
+
+
+def lagerfil(settings: Settings) -> Path | None:
+    """The present lager file."""
+    version = aktuel(settings)
+    return settings.lager / version.lager if version else None
+
+
+def identitetsfil(settings: Settings) -> Path | None:
+    """The present guarded file, which `access` alone opens."""
+    version = aktuel(settings)
+    return settings.lager / version.identitet if version else None

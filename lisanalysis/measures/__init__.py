@@ -1,0 +1,1 @@
+"""One figure, one definition: each measure is an Ibis expression that every report takes its number from."""

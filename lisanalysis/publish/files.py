@@ -1,0 +1,104 @@
+"""Writes an answer's key figures and tables as files that Excel opens and programs read: CSV, each with a Parquet twin.
+
+The bytes are made in memory and handed to the gate, which alone writes. CSV is UTF-8 with BOM, `;`, decimal comma, ISO dates;
+Parquet has real types, money as decimal128(14,2).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lisanalysis.analyses.result import Result
+from lisanalysis.publish import numbers
+from lisanalysis.publish.gate import Gate
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+NOEGLETAL_KOLONNER = ("noegle", "omraade", "paragraf", "konto", "periode", "vaerdi", "enhed", "lav95", "hoej95", "n", "status")
+_LEVENDE = ("=", "+", "-", "@", "\t", "\r")  # what Excel takes for the start of a formula
+_PENGE = (14, 2)
+
+
+def skriv_result(result: Result, mappe: Path, gate: Gate) -> list[Path]:
+    """Write noegletal.csv and, for each table with a file, its CSV and Parquet; the paths in that order.
+
+    All bytes are ready before the first file is written. Raises GateError where a file names a known citizen.
+    """
+    filer = {"noegletal.csv": noegletal_csv(result)}
+    for tabel in result.tabeller:
+        if tabel.fil:
+            filer[f"{tabel.navn}.csv"] = csv_bytes(list(tabel.data.columns), _raekker(tabel.data))
+            filer[f"{tabel.navn}.parquet"] = parquet_bytes(tabel.data)
+    for navn, indhold in filer.items():
+        gate.slip_ud(Path(mappe) / navn, indhold)
+    return [Path(mappe) / navn for navn in filer]
+
+
+def noegletal_csv(result: Result) -> bytes:
+    """The key figures, one per row, in the columns that every report shares; unknown is empty, never zero."""
+    return csv_bytes(NOEGLETAL_KOLONNER, ([getattr(n, k) for k in NOEGLETAL_KOLONNER] for n in result.noegletal))
+
+
+def csv_bytes(kolonner: Any, raekker: Any) -> bytes:
+    """The rows as CSV for a Danish Excel; text that Excel would run as a formula gets an apostrophe in front."""
+    ud = io.StringIO(newline="")
+    skriver = csv.writer(ud, delimiter=";", lineterminator="\r\n")
+    skriver.writerow([_celle(str(k)) for k in kolonner])
+    skriver.writerows([_celle(v) for v in raekke] for raekke in raekker)
+    return ud.getvalue().encode("utf-8-sig")
+
+
+def parquet_bytes(data: pd.DataFrame) -> bytes:
+    """The frame with real types: money as decimal128(14,2), dates as dates, no pandas index."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    tabel = pa.Table.from_pandas(data, preserve_index=False).replace_schema_metadata(None)
+    for nr, felt in enumerate(tabel.schema):
+        if pa.types.is_decimal(felt.type):
+            tabel = tabel.set_column(nr, felt.name, _som_penge(tabel.column(nr)))
+    ud = io.BytesIO()
+    pq.write_table(tabel, ud)
+    return ud.getvalue()
+
+
+def _raekker(data: pd.DataFrame) -> Any:
+    """The rows with each value as it is: a column of whole numbers is not turned into decimals by its neighbours."""
+    return zip(*(data.iloc[:, nr].tolist() for nr in range(data.shape[1])), strict=True)
+
+
+def _celle(vaerdi: Any) -> str:
+    if numbers.mangler(vaerdi):
+        return ""
+    if isinstance(vaerdi, bool):
+        return "ja" if vaerdi else "nej"
+    if isinstance(vaerdi, (Decimal, int, float)):
+        return format(Decimal(repr(vaerdi)) if isinstance(vaerdi, float) else Decimal(vaerdi), "f").replace(".", ",")
+    if isinstance(vaerdi, date):
+        return _iso(vaerdi)
+    tekst = str(vaerdi)
+    return "'" + tekst if tekst.startswith(_LEVENDE) else tekst
+
+
+def _iso(vaerdi: date) -> str:
+    """A day as åååå-mm-dd; the time of day follows only where there is one."""
+    if isinstance(vaerdi, datetime) and (vaerdi.hour or vaerdi.minute or vaerdi.second):
+        return vaerdi.isoformat(sep=" ", timespec="seconds")
+    return vaerdi.isoformat()[:10]
+
+
+def _som_penge(kolonne: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Decimals with two places where all of them fit so exactly; finer ones keep their own scale."""
+    import pyarrow as pa
+
+    try:
+        return kolonne.cast(pa.decimal128(*_PENGE))
+    except pa.ArrowInvalid:
+        return kolonne

@@ -1,0 +1,7 @@
+"""The one door in: finds the deliveries, reads them by their mappings, and loads them into a new lager."""
+
+from __future__ import annotations
+
+from lisanalysis.sources.load import load, open_lager
+
+__all__ = ["load", "open_lager"]

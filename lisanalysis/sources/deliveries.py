@@ -1,0 +1,116 @@
+"""Finds the delivered files, tells each by its content, and checks their headings before a row is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+
+from lisanalysis.domain.dato import kalenderdato
+from lisanalysis.errors import DataError
+from lisanalysis.settings import Settings
+from lisanalysis.sources.mapping import FileMapping, SystemMapping
+from lisanalysis.sources.spelling import nearest
+
+TEXT_SUFFIXES = (".csv", ".txt", ".gz")
+_NAME_DATE = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file: what system it is from, the mappings that read it, and the hash that is its identity."""
+
+    fil: Path
+    navn: str
+    sha256: str
+    system: SystemMapping
+    mappings: tuple[FileMapping, ...]
+
+    @property
+    def leverance_id(self) -> str:
+        """A short form of the file's hash."""
+        return self.sha256[:16]
+
+    @property
+    def navnedato(self) -> date | None:
+        """The date in the file's name, which is its cut-off."""
+        found = _NAME_DATE.search(self.navn)
+        return kalenderdato(*map(int, found.groups())) if found else None
+
+
+def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> tuple[list[Delivery], list[Path]]:
+    """The files that a mapping's pattern fits, by name, and the files that none fits."""
+    if not settings.data.is_dir():
+        raise DataError(f"Mappen med udtræk findes ikke: {settings.data}. Ret 'data' i {settings.stem}/kommune.yaml.")
+    hashes = _Hashes(settings)
+    found, unknown = [], []
+    others = settings.kommune.andre_filer
+    for fil in sorted(f for f in settings.data.iterdir() if f.is_file() and not f.name.startswith((".", "~"))):
+        if any(fnmatch(fil.name.lower(), other.lower()) for other in others):
+            continue
+        delivery = _deliver(fil, settings, mappings, hashes)
+        found.append(delivery) if delivery else unknown.append(fil)
+    hashes.save()
+    return found, unknown
+
+
+def _deliver(fil: Path, settings: Settings, mappings: tuple[SystemMapping, ...], hashes: _Hashes) -> Delivery | None:
+    for system in mappings:
+        fitting = tuple(m for m in system.files.values() if fnmatch(fil.name.lower(), m.pattern.lower()))
+        if fitting:
+            if settings.data.resolve() not in fil.resolve().parents:
+                raise DataError(f"{fil.name}: filen er en genvej ud af mappen med udtræk. Læg selve filen i mappen.")
+            return Delivery(fil, fil.name, hashes.of(fil), system, fitting)
+    return None
+
+
+def check_heading(heading: list[str], mapping: FileMapping, navn: str) -> None:
+    """Refuse a file whose headings are not the mapping's, naming each fault and the nearest spelling."""
+    faults = [f"kolonnen '{h}' står to gange" for h in sorted({h for h in heading if heading.count(h) > 1})]
+    known = [*mapping.columns, *mapping.ignored, *(t.debit_credit for ts in mapping.columns.values() for t in ts if t.debit_credit)]
+    wanted = [h for h in dict.fromkeys(known) if h not in mapping.optional and h not in mapping.ignored]
+    missing = [h for h in wanted if h not in heading]
+    unknown = [h for h in heading if h not in known]
+    faults += [f"kolonnen '{h}' mangler{_instead(nearest(h, unknown))}" for h in missing]
+    if mapping.unknown_columns == "error":
+        faults += [f"kolonnen '{h}' er ukendt{nearest(h, missing)}" for h in unknown]
+    if faults:
+        raise DataError(f"{navn}: " + "; ".join(faults) + ". Filen er ikke læst; ret udtrækket eller kommunens sources-fil.")
+
+
+def _instead(suggestion: str) -> str:
+    return suggestion.replace("mente du", "hedder den nu")
+
+
+class _Hashes:
+    """The files' SHA-256, remembered by size and time so that an unchanged folder is not read again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._store = settings.lager / "fingeraftryk.json"
+        try:
+            self._known = json.loads(self._store.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self._known = {}
+        self._seen: dict[str, str] = {}
+
+    def of(self, fil: Path) -> str:
+        """The SHA-256 of the file's bytes."""
+        stat = fil.stat()
+        key = f"{fil.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
+        self._seen[key] = self._known.get(key) or _sha256(fil)
+        return self._seen[key]
+
+    def save(self) -> None:
+        """Remember the files seen this time, and those alone."""
+        if self._seen != self._known:
+            self._store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._store.write_text(json.dumps(self._seen), encoding="utf-8")
+
+
+def _sha256(fil: Path) -> str:
+    with fil.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

@@ -1,0 +1,190 @@
+"""Loads a municipality's deliveries into a new lager and lets it take the former one's place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from lisanalysis import lager
+from lisanalysis.access import Identiteter, Noegle, hent_noegle
+from lisanalysis.errors import AccessError, DataError
+from lisanalysis.settings import Settings
+from lisanalysis.sources import fixed, text
+from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliveries
+from lisanalysis.sources.derive import derive
+from lisanalysis.sources.ledger import Ledger, create_tables
+from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mappings
+from lisanalysis.sources.stage import Lineage, Stage
+from lisanalysis.sources.values import Context
+from lisanalysis.tables import TABELLER, Dataset
+
+if TYPE_CHECKING:
+    import duckdb
+
+Progress = Callable[[str], None]
+MEMORY_LIMIT = "700MB"
+
+
+def load(settings: Settings, *, per: date | None = None, vis: Progress | None = None) -> Dataset:
+    """The municipality's tables; what has changed in the folder of extracts is loaded first.
+
+    Unchanged files and mappings are not loaded again. `vis` is told which file is being read. Raises ParameterError for a
+    mapping that cannot be used and DataError where there is nothing to load; a single bad file is refused and named in the
+    delivery list, and the rest goes on.
+    """
+    mappings = read_mappings(settings)
+    deliveries, unknown = find_deliveries(settings, mappings)
+    if not deliveries:
+        raise DataError(f"Der er ingen filer at indlæse i {settings.data}. Filnavnene skal passe på systemernes mønstre.")
+    noegle = hent_noegle(settings, opret=True)
+    version = _version(settings, mappings, deliveries, unknown, noegle)
+    with FileLock(settings.lager / "indlaesning.laas"):
+        present = lager.aktuel(settings)
+        if present is None or present.id != version:
+            _build(settings, deliveries, unknown, noegle, version, vis or (lambda _: None))
+    return open_lager(settings, per=per)
+
+
+def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
+    """The present lager, read-only. Raises DataError where nothing has been loaded."""
+    import ibis
+
+    version = lager.aktuel(settings)
+    if version is None:
+        raise DataError(f"{settings.kommune.navn} er ikke indlæst endnu. Kør: lis check parameters/{settings.stem}")
+    if version.noegle_id != hent_noegle(settings).id:
+        raise AccessError("Lageret er lavet med en anden nøgle end den, der ligger her. Hent den rigtige nøgle, eller slet lageret.")
+    con = ibis.duckdb.connect(settings.lager / version.lager, read_only=True)
+    counts = dict(con.raw_sql("SELECT tabel, antal FROM antal").fetchall())
+    day = per or date.fromisoformat(version.per)
+    return Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER)
+
+
+def _version(
+    settings: Settings, mappings: tuple[SystemMapping, ...], deliveries: list[Delivery], unknown: list[Path], noegle: Noegle
+) -> str:
+    """A hash of all that decides what the lager holds: files, mappings, the words of kommune.yaml, the key, and this code."""
+    total = hashlib.sha256()
+    for mapping in mappings:
+        total.update(mapping.model_dump_json().encode())
+    for item in sorted((d.navn, d.sha256) for d in deliveries):
+        total.update("|".join(item).encode())
+    kommune = settings.kommune
+    words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *sorted(f.name for f in unknown))
+    total.update("|".join(words).encode())
+    root = Path(__file__).parent.parent
+    for source in sorted(f for room in ("domain", "tables", "sources") for f in (root / room).glob("*.py")):
+        total.update(source.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _build(
+    settings: Settings, deliveries: list[Delivery], unknown: list[Path], noegle: Noegle, version: str, vis: Progress
+) -> None:
+    """Fill new files in a folder of their own and let the pointer name them: until then the former lager stands."""
+    for left in settings.lager.glob("arbejde-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix="arbejde-", dir=settings.lager))
+    try:
+        per = _fill(work, settings, deliveries, unknown, noegle, vis)
+        new = lager.Version(version, noegle.id, per.isoformat())
+        for source, target in ((work / "lager.duckdb", new.lager), (work / "identitet.duckdb", new.identitet)):
+            os.chmod(source, 0o600)
+            os.replace(source, settings.lager / target)
+        former = lager.aktuel(settings)
+        lager.peg_paa(settings, new)
+        lager.ryd_op(settings, {new} | ({former} if former else set()))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _fill(
+    work: Path, settings: Settings, deliveries: list[Delivery], unknown: list[Path], noegle: Noegle, vis: Progress
+) -> date:
+    """Read every delivery into `work/lager.duckdb`; the latest cut-off date."""
+    import duckdb
+
+    with duckdb.connect() as con:
+        con.execute(f"SET memory_limit='{MEMORY_LIMIT}'")
+        con.execute(f"SET temp_directory='{(work / 'spild').as_posix()}'")
+        for name in ("lager", "identitet"):
+            con.execute(f"ATTACH '{(work / name).as_posix()}.duckdb' AS {name}")
+        create_tables(con)
+        identiteter, ledger = Identiteter(con, "identitet", noegle), Ledger(con)
+        for delivery in deliveries:
+            vis(delivery.navn)
+            _read_delivery(_Load(con, settings, identiteter, ledger), delivery)
+        ledger.note_unknown(unknown)
+        per = ledger.close(TABELLER)
+        derive(con)
+        ledger.summarise(TABELLER)
+        con.execute("CHECKPOINT lager")
+        con.execute("CHECKPOINT identitet")
+    return per
+
+
+@dataclass(frozen=True)
+class _Load:
+    """The things that reading one file needs."""
+
+    con: duckdb.DuckDBPyConnection
+    settings: Settings
+    identiteter: Identiteter
+    ledger: Ledger
+
+    def context(self, mapping: FileMapping) -> Context:
+        return Context(self.settings.kommune, self.identiteter, mapping)
+
+
+def _read_delivery(load: _Load, delivery: Delivery) -> None:
+    """One file into the lager; a file that cannot be read as its mapping says is refused whole and named."""
+    if load.ledger.seen(delivery):
+        return load.ledger.repeated(delivery)
+    try:
+        _READ[delivery.mappings[0].format.type](load, delivery)
+    except DataError as error:
+        load.ledger.refused(delivery, str(error))
+    load.identiteter.gem()
+
+
+def _read_delimited(load: _Load, delivery: Delivery) -> None:
+    mapping, tally = delivery.mappings[0], text.Tally()
+    heading = text.read_heading(delivery.fil, mapping.format)
+    check_heading(heading, mapping, delivery.navn)
+    stage = Stage(load.con, load.context(mapping), _lineage(delivery))
+    for block in text.read_delimited(delivery.fil, mapping.format, heading, tally):
+        stage.insert(block)
+    load.ledger.set_apart(delivery, tally.rejected)
+    stage.set_apart()
+    load.ledger.read(delivery, tally.rows)
+
+
+def _read_fixed(load: _Load, delivery: Delivery) -> None:
+    """A file of several record types: each mapping takes its own; a type that nobody knows is set apart."""
+    tally = text.Tally()
+    stages = [Stage(load.con, load.context(mapping), _lineage(delivery)) for mapping in delivery.mappings]
+    records = fixed.Records(delivery.system, delivery.mappings)
+    for block in text.read_fixed(delivery.fil, delivery.mappings[0].format, tally):
+        records.count(block, tally)
+        for stage in stages:
+            stage.insert(records.cut(block, stage.mapping))
+    load.ledger.set_apart(delivery, tally.rejected)
+    for stage in stages:
+        stage.set_apart()
+    load.ledger.read(delivery, tally.rows, records.remark)
+
+
+def _lineage(delivery: Delivery) -> Lineage:
+    return Lineage(delivery.system.system, delivery.leverance_id, delivery.navnedato)
+
+
+_READ = {"delimited": _read_delimited, "fixed": _read_fixed}

@@ -1,0 +1,168 @@
+"""How a source system's files are read: one YAML per system, and what a municipality says differently.
+
+The built-in mappings are example layouts. A municipality overrides names, codes and formats in
+`parameters/<kommune>/sources/<system>.yaml`, or describes there a system that the package has never heard of.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from lisanalysis.errors import ParameterError
+from lisanalysis.settings import Settings, danish_reason
+from lisanalysis.sources.spelling import nearest
+from lisanalysis.tables import TABELLER, Table
+from lisanalysis.yamlfile import read_yaml
+
+BUILT_IN = Path(__file__).parent / "systems"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Target(_Strict):
+    """Where a source column goes, and how its values are read on the way.
+
+    `codes` translates whole values, `contains` translates a value by the first text it holds. A value that no code knows
+    is refused (`reject`), kept as it is (`keep`) or left empty (`empty`).
+    """
+
+    to: str
+    codes: dict[str, str] = Field(default_factory=dict)
+    contains: dict[str, str] = Field(default_factory=dict)
+    otherwise: Literal["reject", "keep", "empty"] = "reject"
+    dates: list[str] | None = None
+    debit_credit: str | None = None
+
+    @field_validator("codes", "contains", mode="before")
+    @classmethod
+    def _text_keys(cls, value: Any) -> Any:
+        return {str(k): v for k, v in value.items()} if isinstance(value, dict) else value
+
+
+class Format(_Strict):
+    """How the files of a system are written, unless a file says otherwise."""
+
+    type: Literal["delimited", "fixed"] = "delimited"
+    encoding: str = "utf-8"
+    delimiter: str = Field(default=";", min_length=1, max_length=1)
+    decimal: Literal[",", "."] = ","
+    thousands: Literal["", ".", ",", " "] = ""
+    sign: Literal["leading", "trailing", "both", "debit_credit"] = "leading"
+    dates: list[str] = Field(default_factory=lambda: ["dd-mm-åååå"])
+    empty: list[str] = Field(default_factory=list)
+
+
+class FileMapping(_Strict):
+    """One kind of file: the pattern of its name, the table it fills, and which column goes where.
+
+    `fields` cuts fixed-width lines (first position 1, length); `records` is the record type that its lines begin with.
+    `skip_if` names columns whose lines are left out when they hold anything (annulled records); they are counted.
+    """
+
+    pattern: str
+    table: str
+    columns: dict[str, list[Target]]
+    optional: list[str] = Field(default_factory=list)
+    ignored: list[str] = Field(default_factory=list)
+    unknown_columns: Literal["error", "ignore"] = "error"
+    constants: dict[str, str] = Field(default_factory=dict)
+    records: str = ""
+    fields: dict[str, list[int]] = Field(default_factory=dict)
+    skip_if: list[str] = Field(default_factory=list)
+    format: Format
+
+    @property
+    def tabel(self) -> Table:
+        """The canonical table that the file fills."""
+        return TABELLER[self.table]
+
+    @model_validator(mode="after")
+    def _fits_the_table(self) -> FileMapping:
+        if self.table not in TABELLER:
+            raise ValueError(f"tabellen '{self.table}' findes ikke{nearest(self.table, TABELLER)}")
+        known = {k.navn for k in self.tabel.kolonner}
+        wanted = [t.to for targets in self.columns.values() for t in targets] + list(self.constants)
+        for to in wanted:
+            if to not in known:
+                raise ValueError(f"tabellen {self.table} har ingen kolonne '{to}'{nearest(to, known)}")
+        for needed in (k.navn for k in self.tabel.kolonner if k.paakraevet and k.foelsomhed != "identitet"):
+            if needed not in wanted:
+                raise ValueError(f"tabellen {self.table} skal have kolonnen '{needed}', men ingen kolonne i filen går dertil")
+        return self
+
+
+class SystemMapping(_Strict):
+    """A source system: its files, and the record types of fixed-width files that are known and left alone."""
+
+    system: str
+    navn: str
+    layout: str = ""
+    other_records: list[str] = Field(default_factory=list)
+    files: dict[str, FileMapping]
+
+
+def read_mappings(settings: Settings) -> tuple[SystemMapping, ...]:
+    """The mappings of the systems named in `kommune.yaml`, with the municipality's own words laid over the built-in ones."""
+    return tuple(_read(settings, system) for system in settings.kommune.systemer)
+
+
+def _read(settings: Settings, system: str) -> SystemMapping:
+    built_in, own = BUILT_IN / f"{system}.yaml", settings.mappe / "sources" / f"{system}.yaml"
+    if not built_in.is_file() and not own.is_file():
+        known = sorted(f.stem for f in BUILT_IN.glob("*.yaml"))
+        raise ParameterError(
+            f"kommune.yaml: systemet '{system}' er ukendt{nearest(system, known)}. Kendte systemer: {', '.join(known)}. "
+            f"Et andet system beskrives i parameters/{settings.stem}/sources/{system}.yaml."
+        )
+    spec = read_yaml(built_in) if built_in.is_file() else {}
+    if own.is_file():
+        spec = overlay(spec, read_yaml(own))
+    return build(spec, f"sources/{system}.yaml")
+
+
+def build(spec: dict[str, Any], name: str) -> SystemMapping:
+    """The mapping in a YAML structure; `name` is what an error calls it."""
+    common = spec.get("format", {})
+    files = {stem: _expand(part, common) for stem, part in spec.get("files", {}).items()}
+    content = {k: v for k, v in spec.items() if k not in ("format", "files")} | {"files": files}
+    try:
+        return SystemMapping.model_validate(content)
+    except ValidationError as error:
+        lines = [f"{'.'.join(str(p) for p in e['loc'])}: {_reason(e)}" for e in error.errors()]
+        raise ParameterError(f"{name} kan ikke bruges:\n  " + "\n  ".join(lines)) from None
+
+
+def overlay(spec: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The built-in mapping with the municipality's differences: a renamed column takes the place of the one it replaces."""
+    files = dict(spec.get("files", {}))
+    for stem, part in own.get("files", {}).items():
+        files[stem] = _overlay_file(files.get(stem, {}), part)
+    return {**spec, **own, "format": {**spec.get("format", {}), **own.get("format", {})}, "files": files}
+
+
+def _overlay_file(spec: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    taken = {t["to"] for value in own.get("columns", {}).values() for t in _targets(value)}
+    kept = {h: v for h, v in spec.get("columns", {}).items() if not taken & {t["to"] for t in _targets(v)}}
+    lists = {k: [*spec.get(k, []), *own.get(k, [])] for k in ("optional", "ignored")}
+    return {**spec, **own, **lists, "columns": {**kept, **own.get("columns", {})},
+            "format": {**spec.get("format", {}), **own.get("format", {})}}
+
+
+def _expand(part: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
+    """A file's mapping with the system's format under its own, and every column's targets written out."""
+    columns = {str(heading): _targets(value) for heading, value in part.get("columns", {}).items()}
+    return {**part, "columns": columns, "format": {**common, **part.get("format", {})}}
+
+
+def _targets(value: Any) -> list[Any]:
+    """`name`, `{to: name, …}` or a list of these, as a list of targets."""
+    return [{"to": v} if isinstance(v, str) else v for v in (value if isinstance(value, list) else [value])]
+
+
+def _reason(error: dict) -> str:
+    return str(error["ctx"]["error"]) if error["type"] == "value_error" else danish_reason(error)

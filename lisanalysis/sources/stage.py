@@ -1,0 +1,219 @@
+"""Puts a block of records into the new lager: `values` reads each different text once, the engine reads the amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from lisanalysis.domain.ordfejl import Ordfejl
+from lisanalysis.sources.mapping import FileMapping, Format, Target
+from lisanalysis.sources.text import Block
+from lisanalysis.sources.values import Context, filled_columns, free_text_reader, reader
+from lisanalysis.tables import TYPER, Column
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+EMPTY = "Feltet er tomt, men skal være udfyldt."
+NO_AMOUNT = "Tallet er ikke skrevet, som filens layout angiver."
+SIGNS_DISAGREE = "Beløbets fortegn og D/K siger ikke det samme."
+_SCALE = {"kr": 2, "antal": 4, "faktor": 4}
+_SPLIT = chr(31)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Where the rows of a file come from."""
+
+    kilde: str
+    leverance_id: str
+    skaeringsdato: date | None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One target column: the SQL of the values it gives, and SQL of the form `condition THEN reason` for what is wrong.
+
+    `computed` are expressions worked out first and once, under the names that `values` and `problem` use.
+    """
+
+    values: dict[str, str]
+    problem: str = ""
+    computed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Stage:
+    """One kind of file on its way into one table. It remembers every text it has read, so that each is read once."""
+
+    con: duckdb.DuckDBPyConnection
+    context: Context
+    lineage: Lineage
+    _read: dict[str, dict[str, tuple]] = field(default_factory=dict)
+
+    @property
+    def mapping(self) -> FileMapping:
+        """How the file is read."""
+        return self.context.mapping
+
+    def insert(self, block: Block) -> None:
+        """Move the block's records into the table; those that cannot be read keep their reason in `_problem`."""
+        arrow: dict[str, pa.Array] = {"linje": block.lines}
+        parts = [
+            self._part(arrow, heading, block.columns[heading], target, block)
+            for heading in block.columns
+            for target in self.mapping.columns.get(heading, [])
+        ]
+        self._write(arrow, parts)
+
+    def _write(self, arrow: dict[str, pa.Array], parts: list[_Part]) -> None:
+        import pyarrow as pa
+
+        table = self.mapping.tabel
+        values = {name: sql for part in parts for name, sql in part.values.items()}
+        values |= {name: _text(v) for name, v in self.mapping.constants.items()} | self._herkomst()
+        faults = " WHEN ".join(p.problem for p in parts if p.problem)
+        columns = [k for k in table.lager_kolonner if k.navn in values]
+        computed = "".join(f", {sql} AS {name}" for part in parts for name, sql in part.computed.items())
+        source = f"(SELECT *{computed} FROM blok)"
+        self.con.register("blok", pa.table(arrow))
+        self.con.execute(
+            f"INSERT INTO lager.{table.navn} ({', '.join(k.navn for k in columns)}, _problem) "
+            f"SELECT {', '.join(f'{values[k.navn]}::{k.sql_type}' for k in columns)}, {f'CASE WHEN {faults} END' if faults else 'NULL'} FROM {source}"
+        )
+        self._keep_identity(values, source)
+        self.con.unregister("blok")
+
+    def _herkomst(self) -> dict[str, str]:
+        origin = {"kilde": _text(self.lineage.kilde), "leverance_id": _text(self.lineage.leverance_id), "raekke_nr": "linje"}
+        day = self.lineage.skaeringsdato
+        return origin | ({"skaeringsdato": _text(day.isoformat())} if day else {})
+
+    def _keep_identity(self, values: dict[str, str], source: str) -> None:
+        """What points out a person goes to the guarded file, and nowhere else."""
+        table = self.mapping.tabel
+        columns = [k.navn for k in table.kolonner if k.foelsomhed == "identitet" and k.navn in values]
+        if columns:
+            declared = ", ".join(f"{c} VARCHAR" for c in columns)
+            self.con.execute(f"CREATE TABLE IF NOT EXISTS identitet.{table.navn} (borger_id VARCHAR, {declared})")
+            self.con.execute(f"INSERT INTO identitet.{table.navn} SELECT {values['borger_id']}, {', '.join(values[c] for c in columns)} FROM {source}")
+
+    def set_apart(self) -> None:
+        """Move the rows with a problem from the table to the list of rows that could not be read."""
+        where = f"leverance_id = {_text(self.lineage.leverance_id)} AND _problem IS NOT NULL"
+        table = f"lager.{self.mapping.table}"
+        if self.con.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]:
+            self.con.execute(
+                f"INSERT INTO lager.afvist SELECT leverance_id, '', raekke_nr, split_part(_problem, chr(31), 1), "
+                f"split_part(_problem, chr(31), 2) FROM {table} WHERE {where}"
+            )
+            self.con.execute(f"DELETE FROM {table} WHERE {where}")
+
+    def _part(self, arrow: dict[str, pa.Array], heading: str, cells: pa.Array, target: Target, block: Block) -> _Part:
+        column, name = self.mapping.tabel[target.to], f"{target.to}_{len(arrow)}"
+        read = reader(target, self.context)
+        if read:
+            return self._by_distinct(arrow, heading, cells, target, read, filled_columns(target, self.context))
+        if column.type == "tekst":
+            read, names = free_text_reader(column, self.context)
+            return self._by_distinct(arrow, heading, cells, target, read, names)
+        arrow[name] = cells
+        text = {f"{name}_t": _cleaned(name, self.mapping.format)}
+        if column.type not in _SCALE:
+            return _Part({column.navn: f"{name}_t"}, _required(f"{name}_t", heading, column), text)
+        mark = None
+        if target.debit_credit:
+            mark = f"dk_{len(arrow)}"
+            arrow[mark] = block.columns[target.debit_credit]
+        return _amount(name, heading, column, self.mapping.format, mark)
+
+    def _by_distinct(
+        self, arrow: dict[str, pa.Array], heading: str, cells: pa.Array, target: Target, read: Callable, names: tuple[str, ...]
+    ) -> _Part:
+        """A column read by its different texts: each is looked up or read once, and Arrow spreads the answers."""
+        import pyarrow as pa
+
+        known = self._read.setdefault(f"{heading}|{target.to}", {})
+        coded = cells.dictionary_encode()
+        empty = self.mapping.format.empty
+        answers = [known.get(t) or known.setdefault(t, _read_one(read, t, names, empty)) for t in coded.dictionary.to_pylist()]
+        values = {}
+        for i, name in enumerate(names):
+            column = f"{name}_{len(arrow)}"
+            arrow[column] = pa.array([a[i] for a in answers], _arrow_type(self.mapping.tabel[name])).take(coded.indices)
+            values[name] = column
+        problem = ""
+        if any(a[-1] for a in answers):
+            why = f"aarsag_{len(arrow)}"
+            arrow[why] = pa.array([a[-1] for a in answers], pa.string()).take(coded.indices)
+            problem = f"{why} IS NOT NULL THEN {_text(heading + _SPLIT)} || {why}"
+        missing = _required(values[target.to], heading, self.mapping.tabel[target.to])
+        return _Part(values, " WHEN ".join(p for p in (problem, missing) if p))
+
+
+def _read_one(read: Callable[[str], dict[str, Any]], raw: str, names: tuple[str, ...], empty: list[str]) -> tuple:
+    """What a text means, one value per name, and last the reason if it means nothing."""
+    text = raw.strip()
+    if not text or text in empty:
+        return (*(None for _ in names), None)
+    try:
+        found = read(text)
+    except Ordfejl as error:
+        return (*(None for _ in names), error.aarsag.value)
+    return (*(found.get(n) for n in names), None)
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    import pyarrow as pa
+
+    types = {"DATE": pa.date32(), "TIMESTAMP": pa.date32(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
+    return types.get(column.sql_type, pa.string())
+
+
+def _amount(name: str, heading: str, column: Column, fmt: Format, mark: str | None) -> _Part:
+    """An exact amount by the file's own way of writing: anything else is set apart, never rounded."""
+    text, value = _cleaned(name, fmt), f"{name}_v"
+    computed = {value: amount_sql(text, fmt, column)}
+    faults = [_required(text, heading, column), f"{value} IS NULL AND {text} IS NOT NULL THEN {_reason(heading, NO_AMOUNT)}"]
+    signed = value
+    if mark and fmt.sign == "debit_credit":
+        signed = f"CASE WHEN trim({mark}) = 'K' THEN -abs({value}) ELSE abs({value}) END"
+    elif mark:
+        disagree = f"(trim({mark}) = 'K' AND {value} > 0) OR (trim({mark}) = 'D' AND {value} < 0)"
+        faults.append(f"{disagree} THEN {_reason(heading, SIGNS_DISAGREE)}")
+    return _Part({column.navn: signed}, " WHEN ".join(f for f in faults if f), computed)
+
+
+def amount_sql(cell: str, fmt: Format, column: Column) -> str:
+    """SQL that reads an amount exactly, NULL where it is not written as the format says."""
+    grouped = rf"[0-9]{{1,3}}({re.escape(fmt.thousands)}[0-9]{{3}})+|" if fmt.thousands else ""
+    number = rf"({grouped}[0-9]+)({re.escape(fmt.decimal)}[0-9]{{1,{_SCALE[column.type]}}}0*)?"
+    shape = {"leading": f"[+-]?{number}", "trailing": f"{number}[+-]?", "both": f"[+-]?{number}|{number}[+-]"}
+    pattern = shape.get(fmt.sign, number)
+    plain = f"replace({cell}, {_text(fmt.thousands)}, '')" if fmt.thousands else cell
+    plain = f"replace({plain}, ',', '.')" if fmt.decimal == "," else plain
+    if fmt.sign in ("trailing", "both"):
+        plain = f"(CASE WHEN right({cell}, 1) IN ('-', '+') THEN right({cell}, 1) || left({plain}, -1) ELSE {plain} END)"
+    return f"CASE WHEN regexp_full_match({cell}, {_text(pattern)}) THEN TRY_CAST({plain} AS {TYPER[column.type]}) END"
+
+
+def _required(cell: str, heading: str, column: Column) -> str:
+    return f"{cell} IS NULL THEN {_reason(heading, EMPTY)}" if column.paakraevet else ""
+
+
+def _cleaned(cell: str, fmt: Format) -> str:
+    """The text without blanks around it; NULL where it says nothing."""
+    cleaned = f"nullif(trim({cell}), '')"
+    return f"CASE WHEN {cleaned} NOT IN ({', '.join(_text(t) for t in fmt.empty)}) THEN {cleaned} END" if fmt.empty else cleaned
+
+
+def _reason(heading: str, reason: str) -> str:
+    return _text(f"{heading}{_SPLIT}{reason}")
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

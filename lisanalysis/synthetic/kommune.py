@@ -1,0 +1,167 @@
+"""The made-up municipality itself: size, time span, providers with takster, caseworkers and organisation."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from .katalog import ALLE, FORSORG, PRISFREMSKRIVNING, Indsatstype
+
+NABOER = ("0573", "0561", "0510")  # real neighbours that citizens move from and to
+PRISSPRING = 1.09  # the §110 provider that raises its takst in the last year
+_STEDER = (
+    "Lærkehøj", "Åbrinken", "Søvang", "Østervang", "Møllebakken", "Ærtemarken", "Bøgely", "Enggården", "Kildevæld",
+    "Skovbrynet", "Præstekær", "Hjortshøj", "Fælleden", "Kløvermarken", "Nørreåen", "Rødkælken", "Vibeholm", "Sølyst",
+)  # fmt: skip
+_CVR_VAEGTE = (2, 7, 6, 5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Leverandoer:
+    """A provider with one tilbud; `takst` is øre per unit by calendar year."""
+
+    navn: str
+    cvr: str
+    pnr: str
+    tilbud_id: str
+    kommune: str
+    form: str
+    type: Indsatstype
+    takst: dict[int, int]
+    pladser: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    noegle: str
+    navn: str
+    omraade: str
+    distrikt: str
+    leder: str
+    overordnet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sagsbehandler:
+    noegle: str
+    navn: str
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Kommune:
+    """What all systems of the municipality share; `fra`..`slut` is the span of settlements and postings."""
+
+    kode: str
+    navn: str
+    indbyggere: int
+    fra: date
+    slut: date
+    leverandoerer: dict[str, tuple[Leverandoer, ...]]
+    organisationer: tuple[Organisation, ...]
+    sagsbehandlere: tuple[Sagsbehandler, ...]
+
+    @property
+    def skala(self) -> float:
+        """Size relative to the catalogue's 50,000 inhabitants."""
+        return self.indbyggere / 50_000
+
+    @property
+    def aar(self) -> range:
+        return range(self.fra.year, self.slut.year + 1)
+
+    def maaneder(self) -> list[tuple[date, date]]:
+        """First and last day of every whole month up to the cut-off."""
+        alle = [(date(a, m, 1), maanedsslut(date(a, m, 1))) for a in self.aar for m in range(1, 13)]
+        return [m for m in alle if m[1] <= self.slut]
+
+    def hos(self, type: Indsatstype) -> tuple[Leverandoer, ...]:
+        """The providers of a kind of measure."""
+        return self.leverandoerer[type.leverandoerer_fra or type.noegle]
+
+
+def maanedsslut(dag: date) -> date:
+    """The last day of the month."""
+    return date(dag.year + dag.month // 12, dag.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def byg(kode: str, navn: str, indbyggere: int, seed: int, aar: int, slut: date) -> Kommune:
+    """Draw providers, takster and caseworkers of a municipality."""
+    if aar < 1 or indbyggere < 1:
+        raise ValueError("aar og indbyggere skal være mindst 1")
+    rng = np.random.default_rng([seed, 1])
+    fra = date(slut.year - aar + 1, 1, 1)
+    organisationer = _organisationer()
+    return Kommune(
+        kode, navn, indbyggere, fra, slut,
+        _leverandoerer(rng, kode, indbyggere / 50_000, range(fra.year, slut.year + 1)),
+        organisationer,
+        _sagsbehandlere(rng, organisationer, indbyggere / 50_000),
+    )  # fmt: skip
+
+
+def _leverandoerer(rng, kode: str, skala: float, aar: range) -> dict[str, tuple[Leverandoer, ...]]:
+    typer = [t for t in ALLE if t.firma and not t.leverandoerer_fra]
+    antal = {t.noegle: 1 if t.noegle == "efterforsorg" else max(4, round(10 * skala)) for t in typer}
+    numre = iter(_cvr_numre(sum(antal.values())))
+    return {
+        t.noegle: tuple(_leverandoer(rng, kode, t, nr, next(numre), aar) for nr in range(antal[t.noegle])) for t in typer
+    }
+
+
+def _leverandoer(rng, kode: str, type: Indsatstype, nr: int, cvr: str, aar: range) -> Leverandoer:
+    form = ("privat", "kommune", "region")[int(rng.choice(3, p=(0.6, 0.25, 0.15)))]
+    sted = _STEDER[(nr * 5 + int(rng.integers(5))) % len(_STEDER)]
+    kommune = NABOER[int(rng.integers(len(NABOER)))] if form == "kommune" or rng.random() < 0.3 else kode
+    return Leverandoer(
+        navn=f"{type.firma} {sted}" + (f" {nr // 3 + 1}" if nr > 2 else ""),
+        cvr=cvr,
+        pnr=f"1099{cvr[2:]}",
+        tilbud_id=f"T{cvr[2:]}",
+        kommune=kommune,
+        form=form,
+        type=type,
+        takst=_takster(type.pris * float(np.exp(type.prisspredning * rng.standard_normal())), aar, type is FORSORG and nr == 0),
+        pladser=int(rng.integers(6, 40)),
+    )
+
+
+def _takster(pris: float, aar: range, springer: bool) -> dict[int, int]:
+    """Øre by year, regulated every 1 January; one that `springer` rises by PRISSPRING into the last year instead."""
+    takst = {a: round(pris / PRISFREMSKRIVNING ** (aar[-1] - a)) * 100 for a in aar}
+    if springer and len(aar) > 1:
+        takst[aar[-1]] = round(takst[aar[-2]] * PRISSPRING / 100) * 100
+    return takst
+
+
+def _cvr_numre(antal: int) -> list[str]:
+    """CVR numbers with a valid check digit in a range that is not in use (99…)."""
+    gyldige = (f"{n}" for n in range(99_000_001, 100_000_000) if _cvr_gyldig(f"{n}"))
+    return [next(gyldige) for _ in range(antal)]
+
+
+def _cvr_gyldig(cvr: str) -> bool:
+    return sum(v * int(c) for v, c in zip(_CVR_VAEGTE, cvr, strict=True)) % 11 == 0
+
+
+def _organisationer() -> tuple[Organisation, ...]:
+    top = Organisation("SOC", "Social og Sundhed", "", "", "Åse Sørensen", "")
+    hold = (
+        ("BU-N", "Børn og Unge Nord", "boern", "Nord", "Bjørn Kjær"),
+        ("BU-S", "Børn og Unge Syd", "boern", "Syd", "Lærke Holm"),
+        ("VO-N", "Voksne Nord", "voksne", "Nord", "Søren Ågård"),
+        ("VO-S", "Voksne Syd", "voksne", "Syd", "Mette Lund"),
+    )
+    return (top, *(Organisation(*h, "SOC") for h in hold))
+
+
+def _sagsbehandlere(rng, organisationer: tuple[Organisation, ...], skala: float) -> tuple[Sagsbehandler, ...]:
+    fornavne = ("Anne", "Jørgen", "Sanne", "Gøran", "Kirsten", "Pål", "Ulla", "Åge", "Tina", "Niels")
+    efternavne = ("Ravn", "Mørk", "Dahl", "Friis", "Bæk", "Krogh", "Storm", "Vang")
+    hold = [o for o in organisationer if o.omraade for _ in range(max(2, round(4 * skala)))]
+    return tuple(
+        Sagsbehandler(
+            f"SB{nr:03d}", f"{fornavne[int(rng.integers(10))]} {efternavne[int(rng.integers(8))]}", organisation
+        )
+        for nr, organisation in enumerate(hold, 1)
+    )

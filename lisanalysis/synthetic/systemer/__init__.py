@@ -1,0 +1,1 @@
+"""One writer per source system: the truth as that system would deliver it, in its example layout."""

@@ -1,0 +1,20 @@
+"""What our data is: every canonical table declared once, and the Dataset that holds them."""
+
+from __future__ import annotations
+
+from lisanalysis.tables.column import TYPER, Column, Table
+from lisanalysis.tables.dataset import Dataset, MissingTable
+from lisanalysis.tables.penge import AFREGNING, BUDGET, DISPONERING, KONTO, POSTERING, SALDO
+from lisanalysis.tables.personer import ADRESSEHISTORIK, BESKYTTELSE, BORGER, NAVN, RELATION, UDREJSE
+from lisanalysis.tables.sager import BEVILLING, ORGANISATION, SAG, SAGSBEHANDLER, TILBUD_TAKST, YDELSE
+
+TABELLER: dict[str, Table] = {
+    tabel.navn: tabel
+    for tabel in (
+        BORGER, NAVN, ADRESSEHISTORIK, BESKYTTELSE, UDREJSE, RELATION,
+        SAG, BEVILLING, YDELSE, TILBUD_TAKST, ORGANISATION, SAGSBEHANDLER,
+        AFREGNING, DISPONERING, POSTERING, BUDGET, SALDO, KONTO,
+    )
+}
+
+__all__ = ["TABELLER", "TYPER", "Column", "Dataset", "MissingTable", "Table"]

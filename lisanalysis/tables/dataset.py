@@ -1,0 +1,72 @@
+"""A municipality's loaded tables as they stood on a day: what every analysis gets, and all it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lisanalysis.errors import LisError
+from lisanalysis.settings import Kommune
+from lisanalysis.tables.column import Table
+
+if TYPE_CHECKING:
+    import ibis
+    import pandas as pd
+
+
+class MissingTable(LisError):
+    """A table that the question needs was not delivered; a report says "ikke kørt" and names it."""
+
+    def __init__(self, navne: Iterable[str]) -> None:
+        self.navne = tuple(navne)
+        super().__init__("Ikke kørt: der mangler " + ", ".join(self.navne) + ".")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Typed tables on one backend, cut at `per`, with the deliveries they came from.
+
+    `forbindelse` is an Ibis backend opened read-only. Tables come out as Ibis expressions, deliveries and rejected rows
+    as pandas frames. The text form prints names and counts, never rows.
+    """
+
+    forbindelse: ibis.BaseBackend = field(repr=False)
+    kommune: Kommune
+    stem: str
+    per: date
+    version: str
+    antal: dict[str, int]
+    tabeller: dict[str, Table] = field(repr=False)
+
+    def har(self, navn: str) -> bool:
+        """Whether the table was delivered with at least one row."""
+        return self.antal.get(navn, 0) > 0
+
+    def mangler(self, *navne: str) -> tuple[str, ...]:
+        """Those of the named tables that were not delivered."""
+        return tuple(n for n in navne if not self.har(n))
+
+    def tabel(self, navn: str) -> ibis.Table:
+        """The table as an Ibis expression: rows of deliveries up to `per`, each in the version that held then."""
+        if navn not in self.tabeller:
+            raise LisError(f"Der er ingen tabel, der hedder '{navn}'. Der er: {', '.join(self.tabeller)}.")
+        if not self.har(navn):
+            raise MissingTable([navn])
+        raw = self.forbindelse.table(navn)
+        return raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
+
+    def leverancer(self) -> pd.DataFrame:
+        """The deliveries up to `per`, one row per file: counts, control sum, periods and status."""
+        t = self.forbindelse.table("leverance")
+        return t.filter(t.skaeringsdato.isnull() | (t.skaeringsdato <= self.per)).order_by("kilde", "fil").execute()
+
+    def afviste(self) -> pd.DataFrame:
+        """The rows that could not be read: file, physical line, column and reason, never the value."""
+        t = self.forbindelse.table("afvist")
+        return t.select("leverance_id", "fil", "linje", "kolonne", "aarsag").order_by("fil", "linje").execute()
+
+    def __repr__(self) -> str:
+        tal = ", ".join(f"{navn} {antal:,}".replace(",", ".") for navn, antal in self.antal.items() if antal)
+        return f"<{self.kommune.navn} pr. {self.per.isoformat()}: {tal}>"

@@ -1,0 +1,248 @@
+"""All that a notebook says about coming and going: load, analyse, show, save.
+
+The same four calls work in JupyterLab and in a batch. What `lis run` was given reaches the kernel by environment:
+`LIS_ROD` (the folder with parameters and notebooks), `LIS_DATA`, `LIS_REPORTS`, and `LIS_RAPPORT`, the report's name.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from lisanalysis.analyses.result import Result
+from lisanalysis.errors import ParameterError
+from lisanalysis.settings import Settings, danish_reason, read_settings
+from lisanalysis.tables.dataset import Dataset, MissingTable
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from lisanalysis.publish.notebook import Vis
+
+# What `save` tells the batch in the cell's own output, so that nothing need pass by way of a file.
+SVAR_MIME = "application/vnd.lisanalysis.svar+json"
+
+# Pydantic has several names for what is one mistake to a person.
+_SAME = {"date_parsing": "date_type", "date_from_datetime_parsing": "date_type", "date_from_datetime_inexact": "date_type",
+         "int_from_float": "int_type", "tuple_type": "list_type", "set_type": "list_type"}  # fmt: skip
+
+
+def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
+    """Kommunens data, som de så ud den dag `per`, klar til en analyse.
+
+    `kommune` er navnet på en mappe i `parameters/`. `per` er en dato eller tekst `åååå-mm-dd`; uden den bruges den nyeste
+    leverance. Er udtrækkene ændret, indlæses de først; ellers åbnes lageret, som det er.
+
+        data = lis.load("demo")
+        data = lis.load("demo", per="2025-12-31")
+
+    Fejl: `ParameterError` når kommune.yaml eller et layout ikke kan bruges, `DataError` når der ingen data er.
+    """
+    from lisanalysis import sources
+
+    settings, dag = current_settings(kommune), read_per(per)
+    if os.environ.get("LIS_RAPPORT"):
+        return sources.open_lager(settings, per=dag)  # the batch has loaded already, and all its reports read the same version
+    return sources.load(settings, per=dag)
+
+
+def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
+    """Svaret på et spørgsmål: analysen `stem` regnet på `data` med de parametre, der er givet.
+
+    `stem` er notebookens navn. Mangler en tabel, som spørgsmålet kræver, siger svaret "ikke kørt" og hvad der mangler.
+
+        svar = lis.analyse("udgiftsstigning", data)
+
+    Fejl: `ParameterError` når analysen eller en parameter ikke findes, eller en værdi ikke har den rigtige type.
+    """
+    modul = find_analyse(stem)
+    model = read_parametre(modul, parametre, f"lis.analyse('{stem}')")
+    if manglende := data.mangler(*modul.ANALYSE.tabeller):
+        return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
+    try:
+        return Svar(modul.analyse(data, model), data)
+    except MissingTable as fejl:
+        return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
+
+
+def save(svar: Svar) -> Path:
+    """Gemmer svarets nøgletal og tabeller under `reports/<kommune>/<per>/<analyse>/` og giver mappen tilbage.
+
+    Hver fil går gennem udgangskontrollen, som afviser en fil med en borgers CPR-nummer (`GateError`).
+    """
+    from lisanalysis.access import kendte_borgere
+    from lisanalysis.publish.files import skriv_result
+    from lisanalysis.publish.gate import Gate
+
+    settings = current_settings(svar.data.stem)
+    rod = reports_root(settings)
+    navn = os.environ.get("LIS_RAPPORT") or svar.result.stem
+    mappe = rod / svar.data.stem / svar.data.per.isoformat() / navn
+    skriv_result(svar.result, mappe, Gate(kendte_borgere(settings), rod))
+    _hand_over(svar)
+    return Gemt(mappe)
+
+
+class Gemt(type(Path())):
+    """Mappen, et svar blev gemt i: en almindelig sti, som en notebook ikke skriver ud, for `save` har sagt det."""
+
+    def _ipython_display_(self) -> None:
+        """Nothing: the path of this machine has no place in a report."""
+
+
+@dataclass(frozen=True)
+class Svar:
+    """Et svar i notebooken: `svar.show("forside")`, `svar.noegletal`, `svar.tabeller`, `svar.forbehold` …
+
+    Indpakker et `Result` sammen med de data, det er regnet på. Som tekst viser det navne og antal, aldrig rækker.
+    """
+
+    result: Result
+    data: Dataset = field(repr=False)
+
+    def show(self, navn: str = "forside") -> None:
+        """Viser "forside", "noegletal", "forbehold", "metode", eller den figur, tabel eller det afsnit, der hedder `navn`.
+
+        En del, der ikke kunne regnes ud, vises ikke; forsiden eller forbeholdene siger hvorfor.
+        """
+        from lisanalysis.publish.notebook import vis
+
+        try:
+            _display(vis(self.result, navn), self.result)
+        except ParameterError:
+            if self.result.status == "ok" and navn not in self.result.ikke_koert:
+                raise
+
+    def __getattr__(self, navn: str) -> Any:
+        if navn.startswith("_") or navn in ("result", "data"):
+            raise AttributeError(navn)
+        return getattr(self.result, navn)
+
+    def __repr__(self) -> str:
+        return f"<Svar {self.result.stem} pr. {self.result.per.isoformat()}: {_counts(self.result)}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        navne = ", ".join(f"<code>{escape(d.navn)}</code>" for d in (*self.result.figurer, *self.result.tabeller))
+        return f"<p>{escape(repr(self).strip('<>'))}. Vis med <code>svar.show(navn)</code>: forside, {navne}.</p>"
+
+
+def find_analyse(stem: str) -> ModuleType:
+    """The module that answers the question `stem`; an unknown one is refused with the nearest spelling."""
+    if stem in _module_names() and hasattr(modul := _module(stem), "ANALYSE"):
+        return modul
+    kendte = tuple(navn for navn in _module_names() if hasattr(_module(navn), "ANALYSE"))
+    raise ParameterError(f"Der er ingen analyse, der hedder '{stem}'{nearest(stem, kendte)} Der er: {', '.join(kendte)}.")
+
+
+def _module_names() -> tuple[str, ...]:
+    from lisanalysis import analyses
+
+    return tuple(sorted(m.name for m in iter_modules(analyses.__path__)))
+
+
+def _module(stem: str) -> ModuleType:
+    return import_module(f"lisanalysis.analyses.{stem}")
+
+
+def read_parametre(modul: ModuleType, vaerdier: Mapping[str, Any], hvor: str) -> BaseModel:
+    """The analysis's own model filled with `vaerdier`; `hvor` is what the error calls the place they stand.
+
+    Strict by the rules of JSON, so that a date may be a date or ISO text, while a number where a code belongs is refused.
+    """
+    from pydantic import ValidationError
+    from pydantic_core import PydanticSerializationError, to_json
+
+    try:
+        return modul.Parametre.model_validate_json(to_json(dict(vaerdier)))
+    except PydanticSerializationError:
+        raise ParameterError(f"{hvor}: en værdi er af en slags, der ikke kan være parameter.") from None
+    except ValidationError as fejl:
+        linjer = [_reason(e, tuple(modul.Parametre.model_fields)) for e in fejl.errors()]
+        raise ParameterError(f"{hvor} kan ikke bruges:\n  " + "\n  ".join(linjer)) from None
+
+
+def nearest(navn: str, kendte: tuple[str, ...]) -> str:
+    """` Mente du 'x'?` when a known name is near, else nothing; ends the sentence either way."""
+    ens = get_close_matches(navn, kendte, n=1)
+    return f". Mente du '{ens[0]}'?" if ens else "."
+
+
+def current_settings(kommune: str | Path) -> Settings:
+    """The settings of the municipality, with the folder of extracts that `lis run` was given."""
+    return read_settings(kommune, data=Path(os.environ["LIS_DATA"]) if os.environ.get("LIS_DATA") else None)
+
+
+def reports_root(settings: Settings) -> Path:
+    """The folder that all reports stand under."""
+    return Path(os.environ.get("LIS_REPORTS") or settings.rod / "reports").resolve()
+
+
+def read_per(per: date | str | None) -> date | None:
+    """The cut-off date as a date; None or empty text means the latest delivery's."""
+    if not per or isinstance(per, date):
+        return per or None
+    try:
+        return date.fromisoformat(per)
+    except (TypeError, ValueError):
+        raise ParameterError("'per' skal være en dato, der findes, skrevet åååå-mm-dd.") from None
+
+
+def _reason(fejl: dict, kendte: tuple[str, ...]) -> str:
+    """One of pydantic's complaints in Danish, without the value; an analysis's own ValueError by its words."""
+    navn, slags = ".".join(str(del_) for del_ in fejl["loc"]), fejl["type"]
+    if slags == "value_error":
+        return f"{navn or 'parametrene'}: {fejl['ctx']['error']}"
+    grund = danish_reason(fejl | {"type": _SAME.get(slags, slags)})
+    return f"{navn or 'parametrene'}: {grund}{nearest(navn, kendte) if slags == 'extra_forbidden' else '.'}"
+
+
+def _display(part: Vis, result: Result) -> None:
+    """The part in the notebook; without one, the answer and its key figures as text."""
+    if not _in_notebook():
+        print(_as_text(result) if part.navn == "forside" else part)
+        return
+    from IPython.display import display
+
+    display(part)
+
+
+def _hand_over(svar: Svar) -> None:
+    """Tell the batch what the answer is by way of the cell's output; a person in JupyterLab sees one line."""
+    if not _in_notebook():
+        return
+    from IPython.display import display
+
+    r = svar.result
+    said = {"status": r.status, "mangler": list(r.mangler), "titel": r.titel, "laeser": r.laeser,
+            "spoergsmaal": r.spoergsmaal, "svar": r.svar, "data": svar.data.version}  # fmt: skip
+    display({SVAR_MIME: said, "text/plain": f"Gemt: {_counts(r)}"}, raw=True)
+
+
+def _in_notebook() -> bool:
+    """Whether somebody is there to be shown HTML: an IPython that is already running, never one started for this."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+def _as_text(result: Result) -> str:
+    from lisanalysis.publish.numbers import skriv
+
+    tal = [f"  {n.titel}: {skriv(n.vaerdi, n.format, result.valuta)}" for n in result.noegletal if n.forside]
+    return "\n".join([result.titel, result.svar, *tal])
+
+
+def _counts(result: Result) -> str:
+    if result.status == "ikke_koert":
+        return f"ikke kørt, mangler {', '.join(result.mangler)}"
+    return f"{len(result.noegletal)} nøgletal, {len(result.tabeller)} tabeller, {len(result.figurer)} figurer"

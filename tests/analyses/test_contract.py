@@ -1,0 +1,66 @@
+"""What every analysis in the package keeps: a declaration, a strict model with Danish help, and names that tell parts apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from pydantic import ValidationError
+
+from lisanalysis import analyses
+from lisanalysis.tables import TABELLER, Dataset
+
+ALLE = {m.name: modul for m in iter_modules(analyses.__path__) if hasattr(modul := import_module(f"lisanalysis.analyses.{m.name}"), "ANALYSE")}
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_the_module_declares_itself(stem: str) -> None:
+    """The declaration bears the stem, and needs only tables that exist."""
+    erklaering = ALLE[stem].ANALYSE
+    assert erklaering.stem == stem
+    assert erklaering.spoergsmaal.endswith("?")
+    assert set(erklaering.tabeller) <= set(TABELLER)
+    assert len(set(erklaering.noegletal)) == len(erklaering.noegletal) > 0
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_parameters_are_strict_and_explained(stem: str) -> None:
+    """An unknown name is refused, and every field has a Danish sentence for the person who fills it in."""
+    model = ALLE[stem].Parametre
+    assert all(felt.description and felt.description[0].isupper() for felt in model.model_fields.values())
+    with pytest.raises(ValidationError):
+        model(findes_ikke=1)
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_no_two_parts_of_an_answer_have_one_name(stem: str, demo: Dataset) -> None:
+    """`svar.show(navn)` can mean one part only, and every part that a section names is there."""
+    svar = ALLE[stem].analyse(demo, ALLE[stem].Parametre())
+    navne = [*(t.navn for t in svar.tabeller), *(t.titel for t in svar.tabeller), *(f.navn for f in svar.figurer)]
+    navne += [*(n.noegle for n in svar.noegletal), *(a.titel for a in svar.afsnit)]
+    assert [n for n, antal in Counter(navne).items() if antal > 1] == []
+    for afsnit in svar.afsnit:
+        assert all(svar.find(navn) for navn in afsnit.indhold)
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_every_table_shows_columns_it_has(stem: str, demo: Dataset) -> None:
+    """The columns declared are those of the frame, in the file's order."""
+    for tabel in ALLE[stem].analyse(demo, ALLE[stem].Parametre()).tabeller:
+        assert [k.navn for k in tabel.kolonner] == list(tabel.data.columns), tabel.navn
+
+
+CONTRACT = {
+    ("datavalidering", "leverancer"): "kilde; fil; sha256; raekker; indlaest; afvist; kontrolsum; periode_fra; periode_til; skaeringsdato; status",
+    ("datavalidering", "afviste"): "fil; linje; kolonne; aarsag",
+    ("udgiftsstigning", "hvem"): "niveau; noegle; effekt; beloeb; antal",
+    ("udgiftsstigning", "bidrag"): "borger_id; konto; paragraf; leverandoer; sagsbehandler; effekt; beloeb; engangs",
+}
+
+
+@pytest.mark.parametrize(("stem", "tabel"), CONTRACT)
+def test_the_files_have_exactly_the_columns_agreed(stem: str, tabel: str, demo: Dataset) -> None:
+    """The files that others read keep their columns and order."""
+    assert list(ALLE[stem].analyse(demo, ALLE[stem].Parametre()).find(tabel).data.columns) == CONTRACT[stem, tabel].split("; ")

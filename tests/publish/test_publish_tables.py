@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+from lisanalysis.analyses.result import Tabel
+from lisanalysis.publish.tables import html
+
+
+def _raekker(opmaerket: str) -> list[list[str]]:
+    rk = re.findall(r"<tr>(.*?)</tr>", opmaerket)
+    return [[unescape(c).replace("\u00a0", " ") for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r)] for r in rk]
+
+
+def test_vaerdier_paa_dansk(hvem: Tabel) -> None:
+    """Every cell reads as the hand-written row, hostile text included."""
+    assert _raekker(html(hvem))[:4] == [
+        ["Leverandør", "Ændring", "Andel", "Sager", "Måned", "Første dag"],
+        ["<script>alert(1)</script>", "1.234.568 kr.", "12,5 %", "0", "maj 2024", "1. maj 2024"],
+        ["=1+1", "–", "–", "1", "maj 2024", "1. maj 2024"],
+        ["Åsen & Søn", "0 kr.", "−50,0 %", "2", "maj 2024", "1. maj 2024"],
+    ]
+
+
+def test_opmaerkning(hvem: Tabel) -> None:
+    """The table has a caption and column headers for screen readers, numbers to the right, and no script or style of its own."""
+    opmaerket = html(hvem)
+    assert "<caption>Hvem står bag</caption>" in opmaerket
+    assert opmaerket.count('scope="col"') == 6 and opmaerket.count('<th class="tal"') == 3
+    assert not re.search(r"<script|<style|gt_| id=", opmaerket)
+
+
+def test_siger_hvor_meget_der_vises(hvem: Tabel) -> None:
+    """What is not shown is counted, and the file with the rest named."""
+    assert "Viser 5 af 134 rækker. Resten står i hvem.csv. Et minus er et fald." in html(hvem)
+    assert "Resten" not in html(replace(hvem, fil=False)) and "Viser 5 af 134" in html(replace(hvem, fil=False))
+    assert "Viser" not in html(replace(hvem, vis=134))
+    assert html(replace(hvem, vis=0)).startswith('<p class="lis-note">Viser 0 af 134 rækker.')
+
+
+def test_tom_tabel_siger_det(hvem: Tabel) -> None:
+    """A table without rows says so."""
+    assert "ingen rækker" in html(replace(hvem, data=hvem.data.head(0)))
+
+
+def test_markup_er_lille(hvem: Tabel) -> None:
+    """The markup around a row of six cells stays below 300 characters, so that long reports stay small."""
+    hele = html(replace(hvem, data=hvem.data.iloc[3:], vis=131))
+    assert len(hele) / 131 < 300

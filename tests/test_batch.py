@@ -1,0 +1,235 @@
+"""The batch, on a small installation with templates that go wrong in every way we know of."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from lille_kommune import ANSWER, LOAD, PARAMETERS, SAVE, SHOW, Sted, sted, udtraek  # noqa: F401  fixtures
+
+from lisanalysis import sources
+from lisanalysis.access import kendte_borgere
+from lisanalysis.batch.faults import cell_reason
+from lisanalysis.batch.jobs import choose, find_jobs
+from lisanalysis.batch.kernel import template_cell
+from lisanalysis.batch.run import Batch, Outcome
+from lisanalysis.errors import ParameterError
+from lisanalysis.settings import read_settings
+
+KEYS = ["status", "mangler", "input", "skabelon", "parametre", "versioner", "start", "slut", "per"]
+
+
+def batch_of(sted: Sted, timeout: int = 120) -> Batch:
+    from lisanalysis.publish.gate import Gate
+
+    settings = read_settings("lille")
+    reports = sted.rod / "reports"
+    return Batch(settings, sources.load(settings), reports, Gate(kendte_borgere(settings), reports), None, timeout)
+
+
+def run(batch: Batch, **how: object) -> dict[str, Outcome]:
+    return {outcome.navn: outcome for outcome in batch.run(find_jobs(batch.settings), **how)}
+
+
+def koersel(batch: Batch, navn: str) -> dict:
+    return json.loads((batch.shelf / navn / "koersel.json").read_text(encoding="utf-8"))
+
+
+def refused(sted: Sted) -> str:
+    with pytest.raises(ParameterError) as error:
+        find_jobs(read_settings("lille"))
+    return str(error.value)
+
+
+def test_a_parameter_file_becomes_a_job_with_checked_values(sted: Sted) -> None:
+    """A code with its zero stays text, a date becomes ISO text, and the model's defaults fill the rest."""
+    sted.yaml("optaelling.syd-1.yaml", "konti: [0573]\nfra: 2024-02-29\n")
+    job = next(j for j in find_jobs(read_settings("lille")) if j.variant)
+    assert (job.stem, job.variant, job.navn) == ("optaelling", "syd-1", "optaelling.syd-1")
+    assert job.parametre == {"tabel": "postering", "konti": ["0573"], "fra": "2024-02-29", "graense": 5}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "said"),
+    [
+        ("graensse: 3\n", ["graensse", "ukendt navn", "Mente du 'graense'?"]),
+        ("konti: [573]\n", ["konti.0", "anførselstegn"]),
+        ("graense: '3'\n", ["graense", "helt tal"]),
+        ("graense: 0\n", ["graense", "for lille"]),
+        ("fra: i går\n", ["fra", "dato"]),
+    ],
+)
+def test_a_wrong_parameter_is_refused_before_any_kernel(sted: Sted, yaml: str, said: list[str]) -> None:
+    """The message names the file and the field, says what is wrong in Danish, and does not repeat the value."""
+    sted.yaml("optaelling.forkert.yaml", yaml)
+    message = refused(sted)
+    assert all(word in message for word in ["parameters/lille/optaelling.forkert.yaml", *said]), message
+    assert "i går" not in message
+
+
+def test_all_that_is_wrong_is_said_at_once(sted: Sted) -> None:
+    """Two bad files give one error that names both."""
+    sted.yaml("optaelling.a.yaml", "x: 1\n")
+    sted.yaml("optaeling.yaml", "")
+    message = refused(sted)
+    assert "optaelling.a.yaml" in message
+    assert "optaeling.yaml: Der er ingen analyse" in message
+    assert "Mente du 'optaelling'?" in message
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (PARAMETERS.replace("graense", "grense"), "'grense' er ikke en parameter til analysen. Mente du 'graense'"),
+        (PARAMETERS.replace('per: str | None = None\n', ""), "parametercellen mangler 'per'"),
+        (PARAMETERS + "\nimport os", "må kun bestå af"),
+        ("kommune = ", "kan ikke læses"),
+    ],
+)
+def test_a_parameter_cell_that_disagrees_with_the_model_is_refused(sted: Sted, cell: str, said: str) -> None:
+    """A name that only the notebook or only the analysis knows would be passed in silence."""
+    sted.analyse("optaelling", parameters=cell)
+    assert said in refused(sted)
+
+
+def test_only_takes_an_analysis_or_one_of_its_variants(sted: Sted) -> None:
+    """`--only` by stem takes all variants, by full name one, and a misspelt name is refused with the nearest."""
+    sted.yaml("optaelling.syd.yaml", "")
+    jobs = find_jobs(read_settings("lille"))
+    assert [j.navn for j in choose(jobs, ["optaelling"])] == ["optaelling.syd", "optaelling"]
+    assert [j.navn for j in choose(jobs, ["optaelling.syd"])] == ["optaelling.syd"]
+    with pytest.raises(ParameterError, match="Mente du 'optaelling'"):
+        choose(jobs, ["optælling"])
+
+
+def test_a_foreign_error_is_told_without_its_message() -> None:
+    """pandas has a DataError too: only an error that our own code raised is told by its words."""
+    import lisanalysis.settings as ours
+
+    own = f"File {ours.__file__}:70, in find_root(start)"
+    foreign = "File /usr/lib/python3/pandas/core/frame.py:12, in agg(x)"
+    assert cell_reason("DataError", "fil x mangler", ["Cell In[2], line 1", own]) == "fil x mangler"
+    assert cell_reason("DataError", "610190-0009", [own, foreign]) == "DataError i lisanalysis/settings.py, linje 70"
+    assert cell_reason("DataError", "610190-0009", ["Cell In[2], line 4", foreign]) == "DataError, linje 4"
+
+
+def test_cells_are_numbered_as_in_the_template(sted: Sted) -> None:
+    """Papermill's own cell after the parameters is not counted: its index 3 is the template's third cell."""
+    path = sted.notebook("optaelling")
+    assert [template_cell(path, index) for index in (0, 2, 3)] == [1, 2, 3]
+
+
+def test_one_report_from_parameters_to_shelf(sted: Sted) -> None:
+    """A sound template gives its page, its files, and a manifest with exactly the keys that are promised."""
+    batch = batch_of(sted)
+    outcome = run(batch)["optaelling"]
+    assert (outcome.status, outcome.grund) == ("ok", "")
+    folder = batch.shelf / "optaelling"
+    assert {"rapport.html", "noegletal.csv", "koersel.json", "svar.json"} <= {f.name for f in folder.iterdir()}
+    made = koersel(batch, "optaelling")
+    assert list(made) == KEYS
+    assert made["parametre"]["vaerdier"]["graense"] == 7
+    assert {"nexus_indsatser_20251231.csv", "parameters/lille/kommune.yaml"} <= {f["fil"] for f in made["input"]}
+    assert all(len(f["sha256"]) == 64 for f in [*made["input"], made["skabelon"], made["parametre"]])
+    page = (folder / "rapport.html").read_text(encoding="utf-8")
+    assert "Hvor mange rækker er der?" in page
+    assert "import lisanalysis" not in page
+    assert str(sted.rod) not in page
+    assert "Det er udeladt af rapporten" not in page
+
+
+def test_what_is_unchanged_is_left_and_what_is_changed_is_made_again(sted: Sted) -> None:
+    """Parameters, template, extracts and the report's own files each bring their report back, and no other."""
+    sted.yaml("optaelling.syd.yaml", "")
+    batch = batch_of(sted)
+    assert {o.status for o in run(batch).values()} == {"ok"}
+    made = koersel(batch, "optaelling")
+    assert {o.status for o in run(batch).values()} == {"uaendret"}
+    assert koersel(batch, "optaelling") == {**made, "status": "uaendret"}
+
+    sted.yaml("optaelling.syd.yaml", "graense: 9\n")
+    assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "uaendret", "optaelling.syd": "ok"}
+    (batch.shelf / "optaelling" / "noegletal.csv").write_text("rettet i hånden", encoding="utf-8")
+    assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "ok", "optaelling.syd": "uaendret"}
+    (batch.shelf / "optaelling.syd" / "koersel.json").unlink()
+    assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "uaendret", "optaelling.syd": "ok"}
+
+
+def test_templates_that_go_wrong_are_named_and_leave_no_personal_data(sted: Sted, capfd: pytest.CaptureFixture[str]) -> None:
+    """Each failure has its reason; the others finish; no file and no line on the screen holds the citizen's number."""
+    cpr = sted.known_cpr()
+    rows = f"import pandas as pd\nborgere = pd.DataFrame({{'cpr': ['{cpr[:3]}' + '{cpr[3:]}']}})\nprint(borgere)\nborgere"
+    leak = "from IPython.display import HTML, display\ndisplay(HTML(borgere.cpr[0]), metadata={'lisanalysis': 'x'})"
+    say = "import dataclasses\nsvar = lis.Svar(dataclasses.replace(svar.result, svar=borgere.cpr[0]), data)"
+    answer = {stem: ANSWER.replace("STEM", stem) for stem in ("laekker", "siger")}
+    sted.analyse("fejler", LOAD, rows, "{}[borgere.cpr[0]]", SAVE)
+    sted.analyse("vores", LOAD, "lis.analyse('optaeling', data)", SAVE)
+    sted.analyse("doer", LOAD, rows, "import os\nos._exit(3)", SAVE)
+    sted.analyse("haenger", rows, "import time\ntime.sleep(60)", SAVE)
+    sted.analyse("stopper", LOAD, rows, "raise SystemExit")
+    sted.analyse("laekker", LOAD, answer["laekker"], rows, leak, SAVE)
+    sted.analyse("siger", LOAD, answer["siger"], rows, say, SAVE)
+    sted.analyse("advarer", LOAD, rows, "import warnings\nwarnings.warn(borgere.cpr[0])", ANSWER.replace("STEM", "advarer"), SAVE)
+    batch = batch_of(sted, timeout=15)
+    gone = run(batch)
+
+    reasons = {navn: outcome.grund for navn, outcome in gone.items() if outcome.status == "fejlet"}
+    assert set(reasons) == {"fejler", "vores", "doer", "haenger", "stopper", "laekker", "siger"}
+    assert reasons["fejler"] == "celle 5: KeyError, linje 1"
+    assert reasons["vores"].startswith("celle 4: Der er ingen analyse, der hedder 'optaeling'. Mente du 'optaelling'?")
+    assert "døde" in reasons["doer"]
+    assert reasons["haenger"] == "en celle tog mere end 15 sekunder"
+    assert "lis.save(svar)" in reasons["stopper"]
+    for navn in ("laekker", "siger"):
+        assert "udgangskontrollen afviste filen" in reasons[navn]
+    assert {gone[navn].status for navn in ("optaelling", "advarer")} == {"ok"}
+
+    digits = cpr.replace("-", "")
+    written = [f.read_bytes() for f in sted.rod.rglob("*") if f.is_file() and f.suffix != ".ipynb"]
+    shown = "".join(capfd.readouterr()) + repr(gone)
+    assert len(written) > 20
+    for number in (cpr, digits):
+        assert not any(number.encode() in content for content in written)
+        assert number not in shown
+    for navn in reasons:
+        assert {f.name for f in (batch.shelf / navn).iterdir()} == {"koersel.json", "svar.json"}
+        assert koersel(batch, navn)["status"] == "fejlet"
+
+
+def test_a_failed_run_removes_the_report_that_stood_before(sted: Sted) -> None:
+    """An old page must not pass for a new one; and a failure is tried again though nothing has changed."""
+    batch = batch_of(sted)
+    run(batch)
+    sted.analyse("optaelling", LOAD, "1 / 0", yaml="graense: 7\n")
+    assert run(batch)["optaelling"].grund == "celle 4: ZeroDivisionError, linje 1"
+    assert not (batch.shelf / "optaelling" / "rapport.html").exists()
+    assert run(batch)["optaelling"].status == "fejlet"
+
+
+def test_a_missing_table_is_reported_and_is_no_failure(sted: Sted) -> None:
+    """Without Prisme the report says "ikke kørt" and what it lacks, the second time too."""
+    for fil in (sted.hjem / "udtraek").glob("prisme_*"):
+        fil.unlink()
+    batch = batch_of(sted)
+    first, again = run(batch)["optaelling"], run(batch)["optaelling"]
+    assert (first.status, first.mangler) == (again.status, again.mangler) == ("ikke_koert", ("postering",))
+    assert again.sekunder == 0
+    assert koersel(batch, "optaelling")["mangler"] == ["postering"]
+    assert (batch.shelf / "optaelling" / "rapport.html").exists()
+
+
+def test_a_stopped_batch_ends_at_once_and_resumes(sted: Sted) -> None:
+    """What was finished is not made again; what ran when it was stopped left no manifest."""
+    sted.analyse("venter", LOAD, "import time\ntime.sleep(120)", SAVE)
+    batch = batch_of(sted)
+    going = batch.run(find_jobs(batch.settings))
+    assert next(going).navn == "optaelling"
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        going.throw(KeyboardInterrupt)
+    assert time.monotonic() - start < 20
+    assert not (batch.shelf / "venter" / "koersel.json").exists()
+    sted.analyse("venter")
+    assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "uaendret", "venter": "ok"}
