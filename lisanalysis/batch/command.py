@@ -37,7 +37,7 @@ def run_reports(
     chosen = choose(alle, only)
     rod = (reports or settings.rod / "reports").resolve()
     dataset = _load(settings, dag)
-    batch = Batch(settings, dataset, rod, Gate(kendte_borgere(settings), rod), data, timeout)
+    batch = Batch(settings, dataset, rod, Gate(kendte_borgere(settings), rod), data and data.resolve(), timeout)
     try:
         outcomes = _watch(batch.run(chosen, side_by_side=jobs, force=force), len(chosen))
     except KeyboardInterrupt:

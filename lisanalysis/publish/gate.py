@@ -23,7 +23,6 @@ from lisanalysis.publish.contents import steder, udfoldet
 _STREG = "-"
 _LUFT = r"[ .\-/_]{1,3}"
 _CELLE = r"[ .\-/_\"';|,\t\r\n]{1,6}"  # 6+4 may also stand in two neighbouring cells
-_UDEN_CIFFER = (r"(?<!\d)", r"(?!\d)")
 _STAVEMAADER = (
     r"\d{9,10}",
     rf"\d{{5,6}}{_CELLE}\d{{4}}",
@@ -31,7 +30,7 @@ _STAVEMAADER = (
     rf"\d(?:{_LUFT}\d){{9}}",
 )
 # a lookahead, so that one number's end may be the next one's start
-_KANDIDAT = [re.compile(f"{_UDEN_CIFFER[0]}(?=({s}){_UDEN_CIFFER[1]})", re.ASCII) for s in _STAVEMAADER]
+_KANDIDAT = [re.compile(rf"(?<!\d)(?=({s})(?!\d))", re.ASCII) for s in _STAVEMAADER]
 _EKSPONENT = re.compile(r"(?<!\d)(\d[.,]\d{1,9})[eE]\+?0?([89])(?!\d)", re.ASCII)
 _IKKE_CIFRE = re.compile(r"\D+", re.ASCII)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from html import escape
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.publish import numbers, skabelon
@@ -21,6 +22,7 @@ IKKE_I_RAPPORT = "ikke-i-rapport"  # the tag of a cell that speaks to the analys
 _HASH = re.compile(r"\b[0-9a-f]{40,64}\b")
 _BESKED = "application/vnd.lisanalysis."  # what our own code tells the batch by way of an output
 _VIST_AF_LISTE = 12
+_LAAS = Lock()  # the exporter is shared, and a batch makes several pages at once
 _OVERSKRIFTER = {
     "status": "Status",
     "mangler": "Mangler",
@@ -56,7 +58,8 @@ def rapport(
         "manifest": [(_OVERSKRIFTER.get(n, n), _sporbar(v)) for n, v in (manifest or {}).items() if v not in (None, "", [], {})],
         "stil": skabelon.tekst("dele.css") + "\n" + skabelon.tekst("side.css"),
     }
-    side, _ = _exporter().from_notebook_node(_celler(notebook), resources={"lis": lis})
+    with _LAAS:
+        side, _ = _exporter().from_notebook_node(_celler(notebook), resources={"lis": lis})
     return re.sub(r"\n{2,}", "\n", side)
 
 

@@ -21,12 +21,17 @@ class Records:
         self.read = {m.records for m in mappings}
         self.left_alone = {*system.other_records, *_CONTROL_RECORDS}
         self.width = max(len(r) for r in self.read)
-        self._skipped: set[int] = set()
+        self._annulled: set[int] = set()
+
+    @property
+    def annulled(self) -> int:
+        """How many lines the source itself has annulled: they are no rows."""
+        return len(self._annulled)
 
     @property
     def remark(self) -> str:
         """What was left out by the layout's own rule, as a sentence for the delivery list."""
-        return f"{len(self._skipped)} annullerede linjer er sprunget over." if self._skipped else ""
+        return f"{self.annulled} annullerede linjer er sprunget over." if self._annulled else ""
 
     def count(self, block: Block, tally: Tally) -> None:
         """Set unknown record types apart; take what is left alone out of the file's count."""
@@ -46,7 +51,7 @@ class Records:
         columns = {name: _field(text, start, length) for name, (start, length) in mapping.fields.items()}
         for name in mapping.skip_if:
             annulled = pc.is_valid(columns[name])
-            self._skipped.update(lines.filter(annulled).to_pylist())
+            self._annulled.update(lines.filter(annulled).to_pylist())
             keep = pc.invert(annulled)
             lines, columns = lines.filter(keep), {k: v.filter(keep) for k, v in columns.items()}
         return Block(lines, columns)

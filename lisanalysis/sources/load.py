@@ -180,7 +180,7 @@ def _read_fixed(load: _Load, delivery: Delivery) -> None:
     load.ledger.set_apart(delivery, tally.rejected)
     for stage in stages:
         stage.set_apart()
-    load.ledger.read(delivery, tally.rows, records.remark)
+    load.ledger.read(delivery, tally.rows - records.annulled, records.remark)
 
 
 def _lineage(delivery: Delivery) -> Lineage:

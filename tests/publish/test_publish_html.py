@@ -64,6 +64,9 @@ def _output(svar: Result, navn: str) -> nbformat.NotebookNode:
 
 
 def _notesbog(svar: Result, *ekstra: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The whole answer as a notebook shows it; with foreign outputs only page one and those, which is quicker."""
+    if ekstra:
+        return new_notebook(cells=[new_code_cell("x", outputs=[_output(svar, "forside")]), new_code_cell("x", outputs=list(ekstra))])
     notesbog = new_notebook(
         cells=[
             new_markdown_cell("# Udgiftsstigning\n\n**Hvorfor?** Til controlleren."),
@@ -74,7 +77,6 @@ def _notesbog(svar: Result, *ekstra: nbformat.NotebookNode) -> nbformat.Notebook
             new_markdown_cell("## Billedet\n\n# Større\n\nSe **her** <b onclick='x()'>x</b> [vejledning](https://eksempel.dk/a) ![kort](http://eksempel.dk/b.png)"),
             new_code_cell("x", outputs=[_output(svar, f.navn) for f in svar.figurer]),
             new_code_cell("x", outputs=[_output(svar, n) for n in ("Hvorfor", "forbehold", "metode")], execution_count=7),
-            new_code_cell("x", outputs=list(ekstra)),
         ]
     )
     nbformat.validate(notesbog)
