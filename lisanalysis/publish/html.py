@@ -15,7 +15,7 @@ from lisanalysis.publish.page import rapport
 __all__ = ["afsnit", "del_", "figur_html", "forbehold_html", "forside", "metode_html", "noegletal_html", "rapport", "tabel_html"]
 
 NOEGLETAL_PAA_FORSIDEN = 5
-_LANG_VAERDI = 14  # characters; a longer value is set smaller, so that five cards still stand in a row
+_LANG_VAERDI = 13  # characters; a longer value is set smaller, so that five cards still stand in a row
 
 
 def forside(result: Result) -> str:

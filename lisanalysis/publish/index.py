@@ -61,7 +61,8 @@ def _punkt(rapport: Mapping[str, Any]) -> str:
     link = rapport.get("link")
     overskrift = f'<a href="{escape(quote(str(link)), quote=True)}">{titel}</a>' if link else titel
     laeser = f'<p class="indeks-laeser">Læser: {escape(str(rapport["laeser"]))}</p>' if rapport.get("laeser") else ""
-    return f"<li><div><h3>{overskrift}</h3>{laeser}{lights.maerke(rapport['status'])}</div><div>{_ord(rapport)}</div></li>"
+    status = "koert" if rapport["status"] == "ok" else rapport["status"]  # that a report was made says nothing of what it found
+    return f"<li><div><h3>{overskrift}</h3>{laeser}{lights.maerke(status)}</div><div>{_ord(rapport)}</div></li>"
 
 
 def _ord(rapport: Mapping[str, Any]) -> str:

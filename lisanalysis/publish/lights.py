@@ -21,6 +21,7 @@ _ORD = {
     "fejlet": ("fejl", "✖", "Fejlet"),
     "roed": ("fejl", "✖", "Rødt lys"),
     "ikke_koert": ("info", "■", "Ikke kørt"),
+    "koert": ("ok", "●", "Kørt"),
     "uaendret": ("ok", "●", "Uændret"),
 }
 

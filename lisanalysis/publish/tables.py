@@ -16,6 +16,7 @@ _TABEL = re.compile(r"<table\b.*?</table>", re.S)
 # classes, ids and attributes that only Great Tables' own stylesheet and Quarto read
 _OVERFLOEDIGT = re.compile(r' (?:id|headers|rowspan|colspan|data-quarto-[\w-]+)="[^"]*"')
 _HOEJRE = re.compile(r'class="[^"]*gt_right[^"]*"')
+_MIDT = re.compile(r'class="[^"]*gt_center[^"]*"')
 _ANDRE = re.compile(r' class="gt_[^"]*"')
 
 
@@ -44,17 +45,20 @@ def _skrevet(vist: pd.DataFrame, kolonner: tuple[Kolonne, ...], valuta: str) -> 
 def _opmaerk(skrevet: pd.DataFrame, kolonner: tuple[Kolonne, ...]) -> str:
     from great_tables import GT
 
-    tal = [str(i) for i, k in enumerate(kolonner) if k.format not in ("tekst", "dato", "periode")]
-    tekst = [str(i) for i in range(len(kolonner)) if str(i) not in tal]
+    slags = {str(i): k.format for i, k in enumerate(kolonner)}
+    tekst, dage = [i for i, f in slags.items() if f == "tekst"], [i for i, f in slags.items() if f in ("dato", "periode")]
+    tal = [i for i in slags if i not in tekst + dage]
     tabel = GT(skrevet, locale="da", id="t").cols_label(cases={str(i): k.titel for i, k in enumerate(kolonner)})
-    return tabel.cols_align("right", columns=tal).cols_align("left", columns=tekst).as_raw_html()
+    # Great Tables' "center" only marks the days, which the stylesheet then keeps on one line
+    return tabel.cols_align("right", columns=tal).cols_align("left", columns=tekst).cols_align("center", columns=dage).as_raw_html()
 
 
 def _slank(opmaerket: str) -> str:
     """The `<table>` alone: the page's stylesheet replaces the 11 KB that each table brings along."""
     tabel = _TABEL.search(opmaerket)
     assert tabel, "Great Tables no longer writes a <table>"
-    udvalgt = _ANDRE.sub("", _HOEJRE.sub('class="tal"', _OVERFLOEDIGT.sub("", tabel[0])))
+    udvalgt = _HOEJRE.sub('class="tal"', _MIDT.sub('class="dag"', _OVERFLOEDIGT.sub("", tabel[0])))
+    udvalgt = _ANDRE.sub("", udvalgt)
     return re.sub(r">\s*\n\s*<", "><", udvalgt)
 
 

@@ -28,7 +28,7 @@ def test_siger_hvad_og_hvorfor() -> None:
     side = _side()
     assert "4 rapporter: 1 fejlede, 1 kunne ikke køres, 1 er ny, 1 er uændret." in side
     assert "Intern fejl &amp; mere" in side and "Mangler: flytning, adresse." in side and "Steg 4 mio. kr." in side
-    assert re.findall(r"</span> ([^<]+)</strong>", side) == ["Fejlet", "Ikke kørt", "I orden", "Uændret"]
+    assert re.findall(r"</span> ([^<]+)</strong>", side) == ["Fejlet", "Ikke kørt", "Kørt", "Uændret"]
     assert "Opgjort pr. 31. december 2024" in side
 
 

@@ -28,6 +28,7 @@ def test_opmaerkning(hvem: Tabel) -> None:
     opmaerket = html(hvem)
     assert "<caption>Hvem står bag</caption>" in opmaerket
     assert opmaerket.count('scope="col"') == 6 and opmaerket.count('<th class="tal"') == 3
+    assert opmaerket.count('<td class="dag">') == 10
     assert not re.search(r"<script|<style|gt_| id=", opmaerket)
 
 
