@@ -13,7 +13,7 @@ FLOORS = {
     "access": 3,
     "sources": 4,
     "measures": 5,
-    "reconcile": 6, "quality": 6,
+    "reconcile": 6, "quality": 6, "statistik": 6,
     "analyses": 7,
     "publish": 8,
     "workspace": 9,
