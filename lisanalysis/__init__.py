@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
     from lisanalysis.errors import LisError
+    from lisanalysis.formular import panel
     from lisanalysis.tables.dataset import Dataset
     from lisanalysis.workspace import Svar, analyse, load, save
 
@@ -25,6 +26,7 @@ _HOME = {
     "load": "lisanalysis.workspace",
     "analyse": "lisanalysis.workspace",
     "save": "lisanalysis.workspace",
+    "panel": "lisanalysis.formular",
     "Svar": "lisanalysis.workspace",
     "Dataset": "lisanalysis.tables.dataset",
     "Result": "lisanalysis.analyses.result",

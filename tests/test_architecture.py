@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "lisanalysis"
 FLOORS = {
     "errors": 0, "yamlfile": 0, "domain": 0,
-    "law": 1, "settings": 1,
+    "law": 1, "roller": 1, "settings": 1,
     "tables": 2, "lager": 2,
     "access": 3,
     "sources": 4,
@@ -17,7 +17,7 @@ FLOORS = {
     "analyses": 7,
     "publish": 8,
     "workspace": 9,
-    "batch": 10, "templates": 10,
+    "batch": 10, "templates": 10, "formular": 10,
     "cli": 11, "__main__": 12,
 }  # fmt: skip
 # Rooms on one floor that may not see each other, and rooms whose modules may not see their siblings in other rooms.

@@ -1,0 +1,98 @@
+"""One widget per parameter, made from the analysis's own model: its type, its bounds, its Danish sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import ipywidgets
+    from pydantic.fields import FieldInfo
+
+MOST_CODES = 2000
+# Code lists are offered only from columns that name no person.
+_OFFERED = ("aaben", "intern")
+_CODED = ("kode", "konto", "paragraf", "kommune", "tekst")
+
+
+def field_widget(navn: str, info: FieldInfo, value: Any, codes: tuple[str, ...]) -> ipywidgets.Widget:
+    """The widget for a field, with `value` in it; `codes` are the municipality's own values to choose from."""
+    import ipywidgets as w
+
+    kind, choices = _kind(info.annotation), _choices(info.annotation)
+    common = {"description": navn, "tooltip": info.description or navn, "style": {"description_width": "9em"},
+              "layout": w.Layout(width="34em")}  # fmt: skip
+    if choices:
+        return w.Dropdown(options=list(choices), value=value, **common)
+    if kind is bool:
+        return w.Checkbox(value=bool(value), **common)
+    if kind is int:
+        low, high = _bounds(info)
+        return w.BoundedIntText(value=value or 0, min=low, max=high, **common)
+    if kind is float:
+        return w.FloatText(value=value or 0.0, **common)
+    if kind is date:
+        return w.DatePicker(value=value, **common)
+    if kind is list:
+        return w.TagsInput(value=[str(v) for v in value or []], allow_duplicates=False, **{k: common[k] for k in ("layout", "tooltip")})
+    return w.Combobox(value=str(value or ""), options=codes, continuous_update=False, **common)
+
+
+def codes_for(navn: str, data: Dataset, tabeller: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that the data have for a parameter named as a column (`konto`, `paragraf` …); none where no column is."""
+    for tabel in tabeller:
+        declared = data.tabeller.get(tabel)
+        if declared and data.har(tabel) and navn in declared:
+            column = declared[navn]
+            if column.type in _CODED and column.foelsomhed in _OFFERED or column.type in ("konto", "paragraf"):
+                t = data.tabel(tabel)
+                found = t.select(navn).distinct().filter(lambda r: r[navn].notnull()).order_by(navn).limit(MOST_CODES)
+                return tuple(found.to_pyarrow().column(navn).to_pylist())
+    return ()
+
+
+def value_of(widget: ipywidgets.Widget, info: FieldInfo) -> Any:
+    """What the person has entered, as the model wants it: an empty text for a field that may be empty is None."""
+    value = widget.value
+    if isinstance(value, tuple):
+        value = list(value)
+    if _kind(info.annotation) is list and get_args(_bare(info.annotation))[:1] == (int,):
+        return [int(v) if str(v).lstrip("-").isdigit() else v for v in value]
+    return None if value == "" and _optional(info.annotation) else value
+
+
+def _bare(annotation: Any) -> Any:
+    """The annotation without its `| None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        rest = [a for a in get_args(annotation) if a is not NoneType]
+        return rest[0] if rest else str
+    return annotation
+
+
+def _optional(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation)
+
+
+def _kind(annotation: Any) -> type:
+    bare = _bare(annotation)
+    origin = get_origin(bare)
+    if origin in (list, tuple, set):
+        return list
+    return next((t for t in (bool, int, float, date) if bare is t), str)
+
+
+def _choices(annotation: Any) -> tuple[Any, ...]:
+    bare = _bare(annotation)
+    if get_origin(bare) is Literal:
+        return get_args(bare)
+    return tuple(bare) if isinstance(bare, type) and issubclass(bare, Enum) else ()
+
+
+def _bounds(info: FieldInfo) -> tuple[int, int]:
+    low = next((m.ge for m in info.metadata if getattr(m, "ge", None) is not None), -(10**9))
+    high = next((m.le for m in info.metadata if getattr(m, "le", None) is not None), 10**9)
+    return int(low), int(high)

@@ -1,0 +1,118 @@
+"""The form: fields from the model, the answer anew on a change, and a file that the batch reads back the same."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from lisanalysis.errors import ParameterError
+from lisanalysis.formular import panel
+from lisanalysis.formular.fields import codes_for, field_widget, value_of
+from lisanalysis.formular.form import Form
+from lisanalysis.formular.save import save_parameters
+from lisanalysis.yamlfile import read_yaml
+
+
+class Parametre(BaseModel):
+    """A parameter of each kind."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    konto: str = Field(default="", description="Kontoen.")
+    koder: list[str] = Field(default=["0573"], description="Koder.")
+    top: int = Field(default=5, ge=1, le=20, description="Hvor mange.")
+    med: bool = Field(default=False, description="Om de skal med.")
+    hvad: Literal["a", "b"] = Field(default="a", description="Hvilken.")
+    fra: str | None = Field(default=None, description="Hvorfra.")
+
+
+@pytest.mark.parametrize(("navn", "slags"), [
+    ("konto", "Combobox"), ("koder", "TagsInput"), ("top", "BoundedIntText"), ("med", "Checkbox"), ("hvad", "Dropdown"), ("fra", "Combobox"),
+])  # fmt: skip
+def test_each_type_has_its_widget_and_gives_its_value_back(navn, slags):
+    """What goes in as the default comes out as the default."""
+    info = Parametre.model_fields[navn]
+    widget = field_widget(navn, info, info.default, ())
+
+    assert type(widget).__name__ == slags
+    assert value_of(widget, info) == info.default
+
+
+def test_bounds_come_from_the_model():
+    """A number outside cannot be entered."""
+    info = Parametre.model_fields["top"]
+    widget = field_widget("top", info, 5, ())
+    widget.value = 99
+
+    assert (widget.min, widget.max, widget.value) == (1, 20, 20)
+
+
+def test_the_municipalitys_own_accounts_are_offered_and_no_citizens(demo):
+    """A parameter named as a column offers its values; a column about persons offers none."""
+    accounts = codes_for("konto", demo, ("postering",))
+
+    assert "538421001" in accounts and accounts == tuple(sorted(accounts))
+    assert codes_for("borger_id", demo, ("postering",)) == ()
+    assert codes_for("findes_ikke", demo, ("postering",)) == ()
+
+
+def test_a_changed_value_gives_another_answer_without_running_a_cell(demo):
+    """The answer follows the fields; a value that cannot be used is explained and gives no answer."""
+    form = Form("udgiftsstigning", demo, {})
+    before = form.svar.result.find("udgift_i_aar").vaerdi
+    form.fields["konto"].value = "538421001"
+
+    assert form.svar.result.find("udgift_i_aar").vaerdi != before
+    form.fields["dranst"].value = []
+    form.fields["konto"].value = ""
+    assert form.message.value == "" and form.svar is not None
+
+
+def test_in_a_batch_nothing_is_shown(demo, monkeypatch, capsys):
+    """Nobody is there to turn a knob."""
+    monkeypatch.setenv("LIS_RAPPORT", "udgiftsstigning")
+    panel("udgiftsstigning", demo)
+
+    assert capsys.readouterr().out == ""
+
+
+@pytest.fixture
+def mappe(tmp_path, monkeypatch):
+    """A municipality's parameter folder."""
+    folder = tmp_path / "parameters" / "proeve"
+    folder.mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    (folder / "kommune.yaml").write_text("navn: Prøveby\n", encoding="utf-8")
+    monkeypatch.setenv("LIS_ROD", str(tmp_path))
+    return folder
+
+
+def test_a_saved_setting_reads_back_as_it_was(mappe):
+    """Codes keep their zeros, and what equals the default is left out."""
+    values = {"konto": "0573", "koder": ["no", "05"], "top": 5, "med": True, "hvad": "b", "fra": None}
+    fil = save_parameters("proeve", "udforsk", "prøve-1", Parametre, values)
+
+    assert fil == mappe / "udforsk.prøve-1.yaml"
+    assert read_yaml(fil) == {"konto": "0573", "koder": ["no", "05"], "med": True, "hvad": "b"}
+    assert Parametre.model_validate(read_yaml(fil)).model_dump() == values
+    assert "# Kontoen." in fil.read_text(encoding="utf-8")
+
+
+def test_a_setting_is_never_written_over(mappe):
+    """Next month's run is somebody's: another name is asked for."""
+    values = Parametre().model_dump()
+    save_parameters("proeve", "udforsk", "a", Parametre, values)
+
+    assert read_yaml(mappe / "udforsk.a.yaml") == {}
+    with pytest.raises(ParameterError, match="allerede"):
+        save_parameters("proeve", "udforsk", "a", Parametre, values)
+
+
+@pytest.mark.parametrize("navn", ["", "../x", "a b", "a/b", "a" + os.sep + "b", "x" * 41])
+def test_a_name_is_a_name_and_not_a_path(mappe, navn):
+    """The file stands in the municipality's folder and nowhere else."""
+    with pytest.raises(ParameterError, match="navn"):
+        save_parameters("proeve", "udforsk", navn, Parametre, Parametre().model_dump())
