@@ -84,6 +84,15 @@ def check(kommune: Kommune, data: Data = None, per: Per = None) -> None:
     raise typer.Exit(check_municipality(kommune, data=data, per=per))
 
 
+@app.command()
+def lab(kommune: Kommune) -> None:
+    """Åbn JupyterLab med kommunens data og en arbejdskopi af hver skabelon."""
+    from lisanalysis import lab as rooms
+    from lisanalysis.settings import read_settings
+
+    raise typer.Exit(rooms.start(read_settings(kommune)))
+
+
 def main() -> None:
     """The entry point of `lis`: our own errors by their message, any other by type and place, and never a row's value."""
     for stream in (sys.stdout, sys.stderr):
