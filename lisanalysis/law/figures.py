@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lisanalysis.errors import LawError
@@ -49,6 +49,13 @@ def _shipped() -> tuple[Talfil, ...]:
 def _filer(ekstra: Path | None) -> tuple[Talfil, ...]:
     if ekstra is None or not ekstra.exists():
         return _shipped()
+    stat = ekstra.stat()
+    return _med_egne(ekstra, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8)
+def _med_egne(ekstra: Path, _aendret: int, _stoerrelse: int) -> tuple[Talfil, ...]:
+    """The shipped files and the municipality's own, which is read again only when the file has changed."""
     kendte = {n.navn: n for fil in _shipped() for n in fil.navne}
     egen = laes_fil(ekstra, _vist(ekstra), kendte=kendte, sikkerhed="kommunen")
     for eget in egen.tal:

@@ -1,0 +1,116 @@
+"""From the basis to the cases: the refund of each household and month, shared by citizen, and what each quarter lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, Post
+from lisanalysis.analyses.dyre_enkeltsager.husstand import Familier
+from lisanalysis.measures import central_refusion
+from lisanalysis.measures.central_refusion import INGEN, Refusion
+from lisanalysis.tables import Dataset
+
+ORDNING = "dyre_enkeltsager"
+_NUL = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Sag:
+    """One citizen's month in a case: the basis, the refund by step, and in the quarter's last month what is missing."""
+
+    husstand_id: str
+    borger_id: str
+    lov: str
+    aar: int
+    maaned: int
+    post: Post
+    refusion: Refusion
+    barn: bool
+    beregnet: Decimal | None = None
+    hjemtaget: Decimal | None = None
+    frist: date | None = None
+
+    @property
+    def mangler(self) -> Decimal | None:
+        """What may still be taken home for the quarter; unknown in the quarter's other months."""
+        return None if self.beregnet is None or self.hjemtaget is None else self.beregnet - self.hjemtaget
+
+
+def sager(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, til_maaned: int) -> list[Sag]:
+    """Every month of every citizen in a household that is refunded in the year; the rest have no case."""
+    alle = _maaneder(data, grundlag, familier, aar, til_maaned)
+    med = {s.husstand_id for s in alle if s.refusion.i_alt}
+    return _med_kvartaler([s for s in alle if s.husstand_id in med], hjemtaget(data, aar), data, aar)
+
+
+def hjemtaget(data: Dataset, aar: int) -> dict[tuple[str, int], Decimal] | None:
+    """What was taken home by citizen and quarter, as a positive amount; None where no list of it has been delivered.
+
+    A list that writes income as negative has a negative total, and is turned as a whole: a correction stays a correction.
+    """
+    if not data.har("hjemtaget_refusion"):
+        return None
+    t = data.tabel("hjemtaget_refusion").filter(lambda r: (r.ordning == ORDNING) & (r.aar == aar))
+    sum_ = t.group_by(["borger_id", "kvartal"]).agg(beloeb=t.beloeb.sum().cast("decimal(38,2)")).to_pyarrow().to_pylist()
+    fortegn = -1 if sum((r["beloeb"] for r in sum_), _NUL) < 0 else 1
+    return {(r["borger_id"], r["kvartal"]): fortegn * r["beloeb"] for r in sum_}
+
+
+def naer_graensen(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, til_maaned: int, andel: Decimal) -> list[tuple[str, Decimal]]:
+    """Households without a refund whose dearest month lies close under the limit, dearest first."""
+    netto: dict[str, dict[int, Decimal]] = defaultdict(lambda: defaultdict(lambda: _NUL))
+    refunderet = set()
+    for s in _maaneder(data, grundlag, familier, aar, til_maaned):
+        netto[s.husstand_id][s.maaned] += s.post.netto
+        if s.refusion.i_alt:
+            refunderet.add(s.husstand_id)
+    naer = [
+        (h, max(m.values())) for h, m in netto.items()
+        if h not in refunderet and central_refusion.naermer_sig(list(m.values()), aar, andel, ekstra=data.lov)
+    ]  # fmt: skip
+    return sorted(naer, key=lambda x: (-x[1], x[0]))
+
+
+def _maaneder(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, til_maaned: int) -> list[Sag]:
+    samlet: dict[tuple[str, str, int], dict[str, tuple[Post, bool]]] = defaultdict(dict)
+    for (borger, lov, i_aar, maaned), post in grundlag.maaneder.items():
+        if i_aar == aar and maaned <= til_maaned and _omfattet(data, grundlag, familier, borger, lov, aar, maaned):
+            husstand, barn = familier.husstand(borger, lov, aar, maaned)
+            samlet[(husstand, lov, maaned)][borger] = (post, barn)
+    fundet = []
+    for (husstand, lov, maaned), medlemmer in sorted(samlet.items()):
+        netto = {b: post.netto for b, (post, _) in medlemmer.items()}
+        boern = any(barn for _, barn in medlemmer.values())
+        refusion = central_refusion.maanedens_refusion(sum(netto.values(), _NUL), aar, boern=boern, ekstra=data.lov)
+        andele = central_refusion.fordel(refusion, netto) if refusion.i_alt else dict.fromkeys(netto, INGEN)
+        fundet += [Sag(husstand, b, lov, aar, maaned, medlemmer[b][0], andele[b], medlemmer[b][1]) for b in sorted(medlemmer)]
+    return fundet
+
+
+def _omfattet(data: Dataset, grundlag: Grundlag, familier: Familier, borger: str, lov: str, aar: int, maaned: int) -> bool:
+    """The age rule is SEL's: BL has none of its own."""
+    if lov != "SEL":
+        return True
+    foedt = familier.foedt.get(borger)
+    foer = (foedt.year + 67, foedt.month - 1) if foedt and foedt.month > 1 else ((foedt.year + 66, 12) if foedt else (aar, maaned))
+    netto = grundlag.maaneder.get((borger, lov, *foer), Post()).netto
+    return central_refusion.omfattet(foedt, aar, maaned, netto, ekstra=data.lov)
+
+
+def _med_kvartaler(fundet: list[Sag], taget: dict[tuple[str, int], Decimal] | None, data: Dataset, aar: int) -> list[Sag]:
+    """The quarter's refund, what was taken home and the deadline, in the citizen's last month of the quarter."""
+    beregnet: dict[tuple[str, int], Decimal] = defaultdict(lambda: _NUL)
+    sidste: dict[tuple[str, int], int] = {}
+    for i, s in enumerate(fundet):
+        noegle = (s.borger_id, (s.maaned + 2) // 3)
+        beregnet[noegle] += s.refusion.i_alt
+        if noegle not in sidste or fundet[sidste[noegle]].maaned <= s.maaned:
+            sidste[noegle] = i
+    frist = central_refusion.frist(aar, ekstra=data.lov)
+    for (borger, kvartal), i in sidste.items():
+        hjem = None if taget is None else taget.get((borger, kvartal), _NUL)
+        fundet[i] = replace(fundet[i], beregnet=beregnet[(borger, kvartal)], hjemtaget=hjem, frist=frist)
+    return fundet

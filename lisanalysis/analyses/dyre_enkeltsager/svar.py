@@ -1,0 +1,180 @@
+"""Puts the answer into words: what may be taken home, what is missing, by when, and which cases come near the limit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from lisanalysis.analyses import dansk
+from lisanalysis.analyses.dyre_enkeltsager.erklaering import ANALYSE, Parametre
+from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, grundlag
+from lisanalysis.analyses.dyre_enkeltsager.husstand import familier
+from lisanalysis.analyses.dyre_enkeltsager.sager import Sag, naer_graensen, sager
+from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
+from lisanalysis.measures import central_refusion
+from lisanalysis.tables import Dataset
+
+_NUL = Decimal("0.00")
+
+
+def analyse(data: Dataset, parametre: Parametre) -> Result:
+    """The year's refund of very expensive cases up to `per`. Raises LawError for a year without known limits."""
+    aar = parametre.aar or data.per.year
+    til = 12 if aar < data.per.year else data.per.month
+    graenser = central_refusion.graenser(aar, ekstra=data.lov)
+    grund, fam = grundlag(data, (aar, aar - 1), parametre.objektiv_finansiering), familier(data)
+    fundet = sager(data, grund, fam, aar, til)
+    naer = naer_graensen(data, grund, fam, aar, til, Decimal(parametre.naer_pct) / 100)
+    beregnet = sum((s.refusion.i_alt for s in fundet), _NUL)
+    hjemtaget = _hjemtaget(fundet)
+    return ANALYSE.result(
+        data.per,
+        svar=_svar(aar, fundet, beregnet, hjemtaget),
+        noegletal=_noegletal(aar, fundet, naer, beregnet, hjemtaget),
+        afsnit=(Afsnit("Sagerne", ("Refusionen er regnet måned for måned af en tolvtedel af årets grænser, netto efter indtægter.",),
+                       ("refusion_pr_maaned", "pr_borger", "sager", "naer_graensen")),),
+        tabeller=(_sager(fundet), _pr_borger(fundet), _naer(naer)),
+        figurer=_figurer(aar, til, fundet),
+        goer=_goer(aar, fundet, naer, data),
+        forbehold=_forbehold(data, grund, fam.foedt),
+        datagrundlag=_datagrundlag(grund, aar),
+        metode=_metode(aar, graenser, parametre, data),
+        ikke_koert={} if hjemtaget is not None else {"hjemtaget": "Der er ingen liste over hjemtaget refusion."},
+    )  # fmt: skip
+
+
+def _hjemtaget(fundet: list[Sag]) -> Decimal | None:
+    kendt = [s.hjemtaget for s in fundet if s.beregnet is not None]
+    return None if any(k is None for k in kendt) else sum(kendt, _NUL)
+
+
+def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | None) -> str:
+    husstande = len({s.husstand_id for s in fundet})
+    if not husstande:
+        return f"Ingen sag kom over grænsen for central refusion i {aar}."
+    start = f"{dansk.antal(husstande, 'sag er', 'sager er')} over grænsen i {aar}, og der kan hjemtages {dansk.beloeb(beregnet)} for dem."
+    if hjemtaget is None:
+        return start + " Hvad der er hjemtaget, ved vi ikke: listen er ikke leveret."
+    rest = beregnet - hjemtaget
+    if not rest:
+        return start + " Det hele er hjemtaget."
+    return start + (f" {dansk.beloeb(rest)} mangler at blive hjemtaget." if rest > 0 else f" Der er hjemtaget {dansk.beloeb(-rest)} for meget.")
+
+
+def _noegletal(aar: int, fundet: list[Sag], naer: list, beregnet: Decimal, hjemtaget: Decimal | None) -> tuple[Noegletal, ...]:
+    status = "ok" if hjemtaget is not None else "ikke_koert"
+    mangler = None if hjemtaget is None else beregnet - hjemtaget
+    borgere = len({s.borger_id for s in fundet})
+    return (
+        Noegletal("refusion_mangler", "Refusion, der mangler", mangler, "kr.", "kr", n=borgere, status=status),
+        Noegletal("refusion_beregnet", f"Refusion beregnet for {aar}", beregnet, "kr.", "kr", n=borgere),
+        Noegletal("refusion_hjemtaget", "Refusion hjemtaget", hjemtaget, "kr.", "kr", n=borgere, status=status),
+        Noegletal("antal_over_graensen", "Sager over grænsen", len({s.husstand_id for s in fundet}), "sager"),
+        Noegletal("antal_naer_graensen", "Sager nær grænsen", len(naer), "sager"),
+    )
+
+
+def _sager(fundet: list[Sag]) -> Tabel:
+    import pandas as pd
+
+    rows = [
+        (s.husstand_id, s.borger_id, s.aar, s.maaned, s.post.brutto, s.post.fradrag, s.post.netto, s.refusion.refusion_25,
+         s.refusion.refusion_50, s.refusion.refusion_75, s.beregnet, s.hjemtaget, s.mangler, s.frist)
+        for s in fundet
+    ]  # fmt: skip
+    navne = ["husstand_id", "borger_id", "aar", "maaned", "brutto", "fradrag", "netto", "refusion_25", "refusion_50", "refusion_75",
+             "refusion_beregnet", "refusion_hjemtaget", "mangler", "frist"]  # fmt: skip
+    titler = ["Husstand", "Borger", "År", "Måned", "Udgift", "Fradrag", "Netto", "25 pct.", "50 pct.", "75 pct.", "Beregnet", "Hjemtaget", "Mangler", "Frist"]
+    formater = ["tekst", "tekst", "tekst", "tekst", *["kr"] * 9, "dato"]
+    return Tabel(
+        "sager", "Måned for måned: sådan er refusionen regnet", pd.DataFrame(rows, columns=navne),
+        tuple(Kolonne(n, t, f) for n, t, f in zip(navne, titler, formater, strict=True)), vis=24, enhed="borger_id",
+        forklaring="De tre sidste beløb står i kvartalets sidste måned med sagen.",
+    )  # fmt: skip
+
+
+def _pr_borger(fundet: list[Sag]) -> Tabel:
+    import pandas as pd
+
+    samlet: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [_NUL, _NUL, _NUL])
+    for s in fundet:
+        linje = samlet[(s.husstand_id, s.borger_id)]
+        linje[0] += s.post.netto
+        linje[1] += s.refusion.i_alt
+        linje[2] += s.mangler or _NUL
+    kendt = _hjemtaget(fundet) is not None
+    ordnet = sorted(samlet.items(), key=lambda x: (-x[1][2], -x[1][1], x[0]))
+    rows = [(h, b, netto, refusion, mangler if kendt else None) for (h, b), (netto, refusion, mangler) in ordnet]
+    kolonner = (Kolonne("husstand_id", "Husstand"), Kolonne("borger_id", "Borger"), Kolonne("netto", "Netto", "kr"),
+                Kolonne("refusion", "Refusion", "kr"), Kolonne("mangler", "Mangler", "kr"))  # fmt: skip
+    frame = pd.DataFrame(rows, columns=[k.navn for k in kolonner])
+    return Tabel("pr_borger", "Sagerne, det dyreste der mangler øverst", frame, kolonner, vis=15, enhed="borger_id")
+
+
+def _naer(naer: list[tuple[str, Decimal]]) -> Tabel:
+    import pandas as pd
+
+    kolonner = (Kolonne("husstand_id", "Husstand"), Kolonne("dyreste_maaned", "Dyreste måned", "kr"))
+    return Tabel("naer_graensen", "Sager lige under grænsen", pd.DataFrame(naer, columns=[k.navn for k in kolonner]), kolonner, enhed="husstand_id")
+
+
+def _figurer(aar: int, til: int, fundet: list[Sag]) -> tuple[Figur, ...]:
+    import pandas as pd
+
+    if not fundet:
+        return ()
+    pr_maaned = {m: _NUL for m in range(1, til + 1)}
+    for s in fundet:
+        pr_maaned[s.maaned] += s.refusion.i_alt
+    frame = pd.DataFrame([(dansk.MAANEDER_KORT[m - 1], b) for m, b in pr_maaned.items()], columns=["maaned", "refusion"])
+    hoejest = max(pr_maaned, key=lambda m: pr_maaned[m])
+    return (Figur(
+        "refusion_pr_maaned", f"Refusionen var størst i {dansk.MAANEDER[hoejest - 1]}", "soejle", frame, "maaned", "refusion",
+        alt=f"Beregnet refusion måned for måned i {aar}.", y_titel="kr.", y_format="kr", kilde=f"Effektuerede afregninger, {aar}.",
+    ),)  # fmt: skip
+
+
+def _goer(aar: int, fundet: list[Sag], naer: list, data: Dataset) -> tuple[str, ...]:
+    mangler = [s for s in fundet if (s.mangler or _NUL) > 0]
+    frist = central_refusion.frist(aar, ekstra=data.lov)
+    trin = []
+    if mangler:
+        trin.append(f"Hjemtag det, der mangler for {dansk.antal(len({s.borger_id for s in mangler}), 'borger', 'borgere')}, senest {dansk.dato(frist)}.")
+    if naer:
+        trin.append(f"Hold øje med de {len(naer)} sager lige under grænsen." if len(naer) > 1 else "Hold øje med sagen lige under grænsen.")
+    return tuple(trin)
+
+
+def _forbehold(data: Dataset, grund: Grundlag, foedt: dict) -> tuple[str, ...]:
+    sagt = ["Børn regnes sammen efter den adresse, CPR har for indehaveren af forældremyndigheden; samliv mellem voksne på adressen kan ikke ses."]
+    if not foedt:
+        sagt.append("Uden CPR-udtræk regnes hver borger for sig, og 67-års reglen er ikke brugt.")
+    if grund.uden_lov_kr:
+        sagt.append(f"{dansk.beloeb(grund.uden_lov_kr)} har en paragraf uden kendt lov og er ikke regnet med.")
+    if grund.ses_efter:
+        sagt.append(f"{dansk.antal(len(grund.ses_efter), 'borger har', 'borgere har')} et løbende §110-år, der skal ses efter i hånden, før fradraget er sikkert.")
+    if data.lov and data.lov.is_file():
+        sagt.append("Grænser, som pakken ikke selv kan stå inde for, kommer fra kommunens egen law.yaml; kilden står under metode.")
+    return tuple(sagt)
+
+
+def _datagrundlag(grund: Grundlag, aar: int) -> tuple[str, ...]:
+    antal = len({b for b, _, i, _ in grund.maaneder if i == aar})
+    return (f"Effektuerede afregninger i {aar}, som kommunen selv betaler, for {dansk.antal(antal, 'borger', 'borgere')}.",)
+
+
+def _metode(aar: int, graenser: tuple, parametre: Parametre, data: Dataset) -> tuple[str, ...]:
+    from datetime import date as dag
+
+    from lisanalysis.law import tal
+
+    trin = [tal(f"dyre_enkeltsager_graense_{t}", dag(aar, 1, 1), ekstra=data.lov) for t, g in zip(("25", "50", "75"), graenser, strict=True) if g]
+    kilder = "; ".join(dict.fromkeys(t.kilde for t in trin))
+    sagt = [
+        f"Grænserne i {aar} er {dansk.opremsning([dansk.beloeb(g) for g in graenser if g])} pr. år. Kilde: {kilder}.",
+        "Engangsudgifter er spredt over årets tolv måneder. Egenbetaling, anden indtægt og statens refusion af §110-døgn er trukket fra.",
+        "SEL § 176, BL § 198, BEK 1485/2023 § 3, BEK 2430/2021 §§ 5 og 6. Fra måneden for 67-års dagen tæller kun den, der var omfattet måneden før.",
+    ]
+    if parametre.objektiv_finansiering:
+        sagt.append(f"Uden konti med objektiv finansiering: {', '.join(parametre.objektiv_finansiering)}.")
+    return tuple(sagt)

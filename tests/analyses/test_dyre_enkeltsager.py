@@ -1,0 +1,128 @@
+"""The expensive cases on a drawn municipality: whose limits, which deductions, what is missing and by when."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from lisanalysis.analyses.dyre_enkeltsager import Parametre, analyse
+from lisanalysis.errors import LawError
+
+
+def afregning(*linjer: tuple) -> str:
+    """Settlements as a drawn table: borger, paragraf, month of 2022, beloeb, and what else differs."""
+    hoved = "afregning_id | borger_id | paragraf | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status | betalingskommune | ydelse_id | konto"
+    rows = []
+    for i, (borger, paragraf, maaned, beloeb, *mere) in enumerate(linjer):
+        felter = {"type": "udgift", "status": "effektueret", "betaler": "", "ydelse": "", "konto": ""} | (mere[0] if mere else {})
+        aar = felter.get("aar", 2022)
+        fra, til = f"{aar}-{maaned:02d}-01", f"{aar}-{maaned:02d}-28"
+        rows.append(" | ".join([f"A{i}", borger, paragraf, fra, til, beloeb, felter["type"], felter["status"], felter["betaler"], felter["ydelse"], felter["konto"]]))
+    return "\n".join([hoved, *rows])
+
+
+def noegle(svar, navn):
+    """The value of a key figure."""
+    return svar.find(navn).vaerdi
+
+
+def rows(svar):
+    """The cases as (borger, maaned, netto, refund, missing)."""
+    t = svar.find("sager").data
+    return [(r.borger_id, r.maaned, r.netto, r.refusion_25 + r.refusion_50 + r.refusion_75, r.mangler) for r in t.itertuples()]
+
+
+def test_a_month_over_the_limit_is_refunded_net_of_income(byg):
+    """100,000 less 10,000 egenbetaling in March: (90,000 − 71,666.67) × 25 % = 4,583.33; another month below gives nothing."""
+    data = byg("2022-12-31", afregning=afregning(
+        ("b_a", "SEL-107", 3, "100000.00"), ("b_a", "SEL-107", 3, "-10000.00", {"type": "egenbetaling"}), ("b_a", "SEL-107", 4, "60000.00")))
+    svar = analyse(data, Parametre())
+
+    assert [r[:4] for r in rows(svar)] == [("b_a", 3, D("90000.00"), D("4583.33")), ("b_a", 4, D("60000.00"), D("0.00"))]
+    assert noegle(svar, "refusion_beregnet") == D("4583.33")
+    assert noegle(svar, "refusion_hjemtaget") is None and "ved vi ikke" in svar.svar
+
+
+def test_what_is_not_paid_by_us_not_effected_or_objectively_financed_does_not_count(byg):
+    """Another payer, a forecast row and a listed account leave nothing over the limit."""
+    data = byg("2022-12-31", afregning=afregning(
+        ("b_a", "SEL-107", 3, "100000.00", {"betaler": "0561"}), ("b_a", "SEL-107", 4, "100000.00", {"status": "forventet"}),
+        ("b_a", "SEL-107", 5, "100000.00", {"konto": "538501002"}), ("b_b", "?-107", 6, "100000.00")))
+    svar = analyse(data, Parametre(objektiv_finansiering=["53850"]))
+
+    assert rows(svar) == [] and svar.svar.startswith("Ingen sag")
+    assert any("uden kendt lov" in f for f in svar.forbehold)
+
+
+def test_missing_is_computed_less_taken_home_in_the_quarters_last_month(byg):
+    """First quarter: 2 × 7,083.33 computed, 5,000 taken home; the deadline is 1 March of the next year."""
+    data = byg("2022-12-31",
+               afregning=afregning(("b_a", "SEL-107", 1, "100000.00"), ("b_a", "SEL-107", 2, "100000.00")),
+               hjemtaget_refusion="borger_id | aar | kvartal | ordning | beloeb\nb_a | 2022 | 1 | dyre_enkeltsager | -5000.00\nb_a | 2022 | 1 | par110 | -900.00")
+    svar = analyse(data, Parametre())
+    sager = svar.find("sager").data
+
+    assert [r[4] for r in rows(svar)] == [None, D("9166.66")]
+    assert list(sager.frist)[1] == date(2023, 3, 1) and list(sager.refusion_beregnet)[0] is None
+    assert noegle(svar, "refusion_mangler") == D("9166.66")
+
+
+def test_children_of_one_address_share_the_limits_and_an_adult_has_them_alone(byg):
+    """Three children at 60,000, 50,000 and 40,000 are refunded together; the same sums for adults give nothing."""
+    linjer = [("b_a", "SEL-52-3.7", 3, "60000.00"), ("b_b", "SEL-52-3.7", 3, "50000.00"), ("b_c", "SEL-52-3.7", 3, "40000.00")]
+    boern = "borger_id | foedselsdato\nb_a | 2010-01-01\nb_b | 2012-01-01\nb_c | 2014-01-01\nb_m | 1985-01-01"
+    mor = "borger_id | relation | anden_borger_id\n" + "\n".join(f"{b} | mor | b_m" for b in ("b_a", "b_b", "b_c"))
+    adr = "borger_id | fra_dato | kommune | adresse_id\nb_m | 2000-01-01 | 0998 | a_hjem\nb_a | 2010-01-01 | 0998 | a_hjem\nb_b | 2021-01-01 | 0998 | a_pleje\nb_c | 2014-01-01 | 0998 | a_hjem"
+    sammen = analyse(byg("2022-12-31", afregning=afregning(*linjer), borger=boern, relation=mor, adressehistorik=adr), Parametre())
+    voksne = analyse(byg("2022-12-31", afregning=afregning(*linjer), borger=boern.replace("201", "198"), relation=mor, adressehistorik=adr), Parametre())
+
+    assert noegle(sammen, "refusion_beregnet") == D("22083.33") and noegle(sammen, "antal_over_graensen") == 1
+    assert set(sammen.find("sager").data.husstand_id) == {"a_hjem"}
+    assert noegle(voksne, "refusion_beregnet") == D("0.00")
+
+
+def test_sel_and_bl_each_have_a_basis_of_their_own(byg, tmp_path):
+    """50,000 under each act is 100,000 a month but over the limit under neither; with 2024's limits supplied by the municipality."""
+    lov = "tal:\n" + "".join(
+        f'  - {{navn: dyre_enkeltsager_graense_{t}, fra: 2024-01-01, til: 2024-12-31, vaerdi: "{v}", kilde: "Opdigtet til prøven"}}\n'
+        for t, v in (("25", 900000), ("50", 1750000), ("75", 2200000)))
+    linjer = [("b_a", "SEL-107", 3, "50000.00", {"aar": 2024}), ("b_a", "BL-114", 3, "50000.00", {"aar": 2024})]
+    (tmp_path / "law.yaml").write_text(lov, encoding="utf-8")
+    data = replace(byg("2024-12-31", afregning=afregning(*linjer)), lov=tmp_path / "law.yaml")
+
+    assert noegle(analyse(data, Parametre()), "refusion_beregnet") == D("0.00")
+    assert "Opdigtet til prøven" in " ".join(analyse(data, Parametre()).metode)
+
+
+def test_a_year_without_known_limits_is_refused_with_the_place_to_enter_them(byg):
+    """2024's limits are not in the package."""
+    data = byg("2024-12-31", afregning=afregning(("b_a", "SEL-107", 3, "100000.00", {"aar": 2024})))
+    with pytest.raises(LawError, match=r"law\.yaml"):
+        analyse(data, Parametre())
+
+
+def test_a_one_off_counts_with_a_twelfth_in_each_month(byg):
+    """1,200,000 once is 100,000 in each of twelve months: 12 × 7,083.33, not one month's 803,000."""
+    data = byg("2022-12-31", afregning=afregning(("b_a", "SEL-107", 12, "1200000.00", {"ydelse": "Y1"})),
+               ydelse="ydelse_id | borger_id | frekvens\nY1 | b_a | engang")
+    svar = analyse(data, Parametre())
+
+    assert noegle(svar, "refusion_beregnet") == D("84999.96")
+    assert len(rows(svar)) == 12
+
+
+def test_the_refund_of_nights_in_a_shelter_lessens_the_basis(byg):
+    """2022, before the reform: half of 160,000 is the state's already, and 80,000 is refunded by 25 % above the limit."""
+    data = byg("2022-12-31", afregning=afregning(("b_a", "SEL-110", 3, "160000.00")))
+    (_, _, netto, refusion, _), = rows(analyse(data, Parametre()))
+
+    assert netto == D("80000.00") and refusion == D("2083.33")
+
+
+def test_a_case_just_below_the_limit_is_named(byg):
+    """70,000 lies between 90 and 100 per cent of 71,666.67."""
+    svar = analyse(byg("2022-12-31", afregning=afregning(("b_a", "SEL-107", 3, "70000.00"))), Parametre())
+
+    assert noegle(svar, "antal_naer_graensen") == 1
+    assert list(svar.find("naer_graensen").data.husstand_id) == ["b_a"]
