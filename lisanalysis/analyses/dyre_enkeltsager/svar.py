@@ -39,13 +39,18 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         forbehold=_forbehold(data, grund, fam.foedt),
         datagrundlag=_datagrundlag(grund, aar),
         metode=_metode(aar, graenser, parametre, data),
-        ikke_koert={} if hjemtaget is not None else {"hjemtaget": "Der er ingen liste over hjemtaget refusion."},
+        ikke_koert=_ikke_koert(fundet, hjemtaget),
     )  # fmt: skip
 
 
 def _hjemtaget(fundet: list[Sag]) -> Decimal | None:
     kendt = [s.hjemtaget for s in fundet if s.beregnet is not None]
     return None if any(k is None for k in kendt) else sum(kendt, _NUL)
+
+
+def _ikke_koert(fundet: list[Sag], hjemtaget: Decimal | None) -> dict[str, str]:
+    sagt = {} if hjemtaget is not None else {"hjemtaget": "Der er ingen liste over hjemtaget refusion."}
+    return sagt if fundet else sagt | {"refusion_pr_maaned": "Der er ingen sag over grænsen at tegne."}
 
 
 def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | None) -> str:

@@ -37,6 +37,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         forbehold=_forbehold(data),
         datagrundlag=(f"Effektuerede afregninger i de tre år før {dansk.dato(dag)}, sagernes kommuner og CPR's adresser på dagen.",),
         metode=_metode(),
+        ikke_koert={} if any(x.frist and x.uopkraevet for x in fundet) else {"frister": "Der er intet krav med en frist at tegne."},
     )
 
 
