@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -10,6 +11,8 @@ from pathlib import Path
 from lisanalysis.errors import LawError
 from lisanalysis.law.figurefile import Tal, Talfil, Talnavn, laes_fil
 
+# How the law is asked: the shipped figures, or those and a municipality's own.
+Opslag = Callable[[str, date], Tal]
 AREAS = ("refusion", "satser")
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from lisanalysis.law import tal
-from lisanalysis.law.figures import kendte_tal
+from lisanalysis.law.figures import Opslag, kendte_tal
 
 TRIN = ("25", "50", "75")
 _OERE = Decimal("0.01")
@@ -38,7 +37,7 @@ class Refusion:
 INGEN = Refusion(_NUL, _NUL, _NUL)
 
 
-def graenser(aar: int, *, boern: bool = False, ekstra: Path | None = None) -> tuple[Decimal | None, ...]:
+def graenser(aar: int, *, boern: bool = False, opslag: Opslag = tal) -> tuple[Decimal | None, ...]:
     """The year's three limits in kroner; the last is None before 2021, when there was no step of 75 per cent.
 
     Until 2020 children had limits of their own (the former § 176 a). Raises LawError for a year without a known limit.
@@ -47,13 +46,13 @@ def graenser(aar: int, *, boern: bool = False, ekstra: Path | None = None) -> tu
     egne = boern and dag < _trin_75_fra()
     navn = "dyre_enkeltsager_boern_graense_" if egne else "dyre_enkeltsager_graense_"
     trin = TRIN if dag >= _trin_75_fra() else TRIN[:2]
-    fundet = tuple(tal(navn + t, dag, ekstra=ekstra).vaerdi for t in trin)
+    fundet = tuple(opslag(navn + t, dag).vaerdi for t in trin)
     return (*fundet, *(None,) * (3 - len(fundet)))
 
 
-def maanedens_refusion(netto: Decimal, aar: int, *, boern: bool = False, ekstra: Path | None = None) -> Refusion:
+def maanedens_refusion(netto: Decimal, aar: int, *, boern: bool = False, opslag: Opslag = tal) -> Refusion:
     """The refund of a month's net expense, each step rounded half up to the øre."""
-    oevre = graenser(aar, boern=boern, ekstra=ekstra)
+    oevre = graenser(aar, boern=boern, opslag=opslag)
     beloeb = []
     for i, trin in enumerate(TRIN):
         nedre, naeste = oevre[i], oevre[i + 1] if i < 2 else None
@@ -62,7 +61,7 @@ def maanedens_refusion(netto: Decimal, aar: int, *, boern: bool = False, ekstra:
             continue
         top = Fraction(netto) if naeste is None else min(Fraction(netto), Fraction(naeste) / 12)
         del_ = max(Fraction(0), top - Fraction(nedre) / 12)
-        beloeb.append(_oere(del_ * Fraction(tal(f"dyre_enkeltsager_andel_{trin}", date(aar, 1, 1), ekstra=ekstra).vaerdi)))
+        beloeb.append(_oere(del_ * Fraction(opslag(f"dyre_enkeltsager_andel_{trin}", date(aar, 1, 1)).vaerdi)))
     return Refusion(*beloeb)
 
 
@@ -92,7 +91,7 @@ def spred_engangs(beloeb: Decimal) -> tuple[Decimal, ...]:
     return (*(del_,) * 11, beloeb - 11 * del_)
 
 
-def omfattet(foedt: date | None, aar: int, maaned: int, netto_foer_67: Decimal, *, ekstra: Path | None = None) -> bool:
+def omfattet(foedt: date | None, aar: int, maaned: int, netto_foer_67: Decimal, *, opslag: Opslag = tal) -> bool:
     """Whether the citizen's age lets the month count (SEL § 176 stk. 1 and 3).
 
     Below 67 always. From the month of the 67th birthday only for one whose net expense in the month before it was above a
@@ -100,23 +99,23 @@ def omfattet(foedt: date | None, aar: int, maaned: int, netto_foer_67: Decimal, 
     """
     if foedt is None:
         return True
-    alder = int(tal("dyre_enkeltsager_aldersgraense", date(max(aar, 2021), 1, 1), ekstra=ekstra).vaerdi)
+    alder = int(opslag("dyre_enkeltsager_aldersgraense", date(max(aar, 2021), 1, 1)).vaerdi)
     if (aar, maaned) < (foedt.year + alder, foedt.month):
         return True
     if foedt.year + alder < _trin_75_fra().year:
         return False
     foer = (foedt.year + alder, foedt.month - 1) if foedt.month > 1 else (foedt.year + alder - 1, 12)
-    return Fraction(netto_foer_67) > Fraction(graenser(foer[0], ekstra=ekstra)[0] or 0) / 12
+    return Fraction(netto_foer_67) > Fraction(graenser(foer[0], opslag=opslag)[0] or 0) / 12
 
 
-def frist(aar: int, *, ekstra: Path | None = None) -> date:
+def frist(aar: int, *, opslag: Opslag = tal) -> date:
     """The day by which the year's refund stands in the provisional settlement: 1 March of the next year."""
-    return date(aar + 1, int(tal("dyre_enkeltsager_restafregning_maaned", date(aar, 12, 31), ekstra=ekstra).vaerdi), 1)
+    return date(aar + 1, int(opslag("dyre_enkeltsager_restafregning_maaned", date(aar, 12, 31)).vaerdi), 1)
 
 
-def naermer_sig(netto: Sequence[Decimal], aar: int, andel: Decimal, *, ekstra: Path | None = None) -> bool:
+def naermer_sig(netto: Sequence[Decimal], aar: int, andel: Decimal, *, opslag: Opslag = tal) -> bool:
     """Whether any month lies between `andel` of the lowest limit and the limit itself: a case to keep an eye on."""
-    graense = Fraction(graenser(aar, ekstra=ekstra)[0] or 0) / 12
+    graense = Fraction(graenser(aar, opslag=opslag)[0] or 0) / 12
     return any(graense * Fraction(andel) <= Fraction(n) <= graense for n in netto)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lisanalysis.errors import LisError
+from lisanalysis.law.figures import Opslag, tal
 from lisanalysis.settings import Kommune
 from lisanalysis.tables.column import Table
 
 if TYPE_CHECKING:
     import ibis
     import pandas as pd
+
+
+# What takes a table down to the rows that a role may see.
+Udsnit = Callable[[Table, "ibis.Table"], "ibis.Table"]
 
 
 class MissingTable(LisError):
@@ -29,7 +34,9 @@ class Dataset:
     """Typed tables on one backend, cut at `per`, with the deliveries they came from.
 
     `forbindelse` is an Ibis backend opened read-only. Tables come out as Ibis expressions, deliveries and rejected rows
-    as pandas frames. The text form prints names and counts, never rows.
+    as pandas frames. The text form prints names and counts, never rows. `udsnit` takes every table down to the rows that the
+    user's role may see, `adgang` says so in words, and `version` differs with it; `antal` counts what was delivered to all.
+    `lov` answers for figures of law, the municipality's own among them: `data.lov(navn, dag)`.
     """
 
     forbindelse: ibis.BaseBackend = field(repr=False)
@@ -39,6 +46,9 @@ class Dataset:
     version: str
     antal: dict[str, int]
     tabeller: dict[str, Table] = field(repr=False)
+    udsnit: Udsnit | None = field(default=None, repr=False, compare=False)
+    adgang: str = ""
+    lov: Opslag = field(default=tal, repr=False, compare=False)
 
     def har(self, navn: str) -> bool:
         """Whether the table was delivered with at least one row."""
@@ -55,7 +65,8 @@ class Dataset:
         if not self.har(navn):
             raise MissingTable([navn])
         raw = self.forbindelse.table(navn)
-        return raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
+        standing = raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
+        return self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
 
     def leverancer(self) -> pd.DataFrame:
         """The deliveries up to `per`, one row per file: counts, control sum, periods and status."""
@@ -67,6 +78,10 @@ class Dataset:
         t = self.forbindelse.table("afvist")
         return t.select("leverance_id", "fil", "linje", "kolonne", "aarsag").order_by("fil", "linje").execute()
 
+    def systemskifter(self) -> pd.DataFrame:
+        """Where two systems of a kind have delivered the same rows: how many in which table, and whether they are counted once."""
+        return self.forbindelse.table("systemskifte").order_by("fra", "til", "tabel").execute()
+
     def __repr__(self) -> str:
         tal = ", ".join(f"{navn} {antal:,}".replace(",", ".") for navn, antal in self.antal.items() if antal)
-        return f"<{self.kommune.navn} pr. {self.per.isoformat()}: {tal}>"
+        return f"<{self.kommune.navn} pr. {self.per.isoformat()}{self.adgang and f', {self.adgang}'}: {tal}>"

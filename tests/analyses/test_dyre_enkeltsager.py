@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
+from functools import partial
 
 import pytest
 
 from lisanalysis.analyses.dyre_enkeltsager import Parametre, analyse
 from lisanalysis.errors import LawError
+from lisanalysis.law import tal
 
 
 def afregning(*linjer: tuple) -> str:
@@ -89,7 +91,7 @@ def test_sel_and_bl_each_have_a_basis_of_their_own(byg, tmp_path):
         for t, v in (("25", 900000), ("50", 1750000), ("75", 2200000)))
     linjer = [("b_a", "SEL-107", 3, "50000.00", {"aar": 2024}), ("b_a", "BL-114", 3, "50000.00", {"aar": 2024})]
     (tmp_path / "law.yaml").write_text(lov, encoding="utf-8")
-    data = replace(byg("2024-12-31", afregning=afregning(*linjer)), lov=tmp_path / "law.yaml")
+    data = replace(byg("2024-12-31", afregning=afregning(*linjer)), lov=partial(tal, ekstra=tmp_path / "law.yaml"))
 
     assert noegle(analyse(data, Parametre()), "refusion_beregnet") == D("0.00")
     assert "Opdigtet til prøven" in " ".join(analyse(data, Parametre()).metode)

@@ -104,11 +104,11 @@ def _traek_par110_fra(data: Dataset, rows: list[dict], maaneder: dict[Maaned, Po
     ses_efter = set()
     for (borger, aar, maaned), beloeb in udgift.items():
         fra, til = date(aar, maaned, 1), periode.sidste(f"{aar:04d}-{maaned:02d}")
-        doegn, refunderet, tvivl = refusionsdoegn.refunderede(ophold[borger], fra, til, ekstra=data.lov)
+        doegn, refunderet, tvivl = refusionsdoegn.refunderede(ophold[borger], fra, til, opslag=data.lov)
         if tvivl:
             ses_efter.add(borger)
         if doegn:
-            andel = refusionsdoegn.andel(fra, ekstra=data.lov) * refunderet / doegn
+            andel = refusionsdoegn.andel(fra, opslag=data.lov) * refunderet / doegn
             maaneder[(borger, "SEL", aar, maaned)].fradrag += (beloeb * andel).quantize(Decimal("0.01"))
     return frozenset(ses_efter)
 

@@ -69,7 +69,7 @@ def naer_graensen(data: Dataset, grundlag: Grundlag, familier: Familier, aar: in
             refunderet.add(s.husstand_id)
     naer = [
         (h, max(m.values())) for h, m in netto.items()
-        if h not in refunderet and central_refusion.naermer_sig(list(m.values()), aar, andel, ekstra=data.lov)
+        if h not in refunderet and central_refusion.naermer_sig(list(m.values()), aar, andel, opslag=data.lov)
     ]  # fmt: skip
     return sorted(naer, key=lambda x: (-x[1], x[0]))
 
@@ -84,7 +84,7 @@ def _maaneder(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, t
     for (husstand, lov, maaned), medlemmer in sorted(samlet.items()):
         netto = {b: post.netto for b, (post, _) in medlemmer.items()}
         boern = any(barn for _, barn in medlemmer.values())
-        refusion = central_refusion.maanedens_refusion(sum(netto.values(), _NUL), aar, boern=boern, ekstra=data.lov)
+        refusion = central_refusion.maanedens_refusion(sum(netto.values(), _NUL), aar, boern=boern, opslag=data.lov)
         andele = central_refusion.fordel(refusion, netto) if refusion.i_alt else dict.fromkeys(netto, INGEN)
         fundet += [Sag(husstand, b, lov, aar, maaned, medlemmer[b][0], andele[b], medlemmer[b][1]) for b in sorted(medlemmer)]
     return fundet
@@ -97,7 +97,7 @@ def _omfattet(data: Dataset, grundlag: Grundlag, familier: Familier, borger: str
     foedt = familier.foedt.get(borger)
     foer = (foedt.year + 67, foedt.month - 1) if foedt and foedt.month > 1 else ((foedt.year + 66, 12) if foedt else (aar, maaned))
     netto = grundlag.maaneder.get((borger, lov, *foer), Post()).netto
-    return central_refusion.omfattet(foedt, aar, maaned, netto, ekstra=data.lov)
+    return central_refusion.omfattet(foedt, aar, maaned, netto, opslag=data.lov)
 
 
 def _med_kvartaler(fundet: list[Sag], taget: dict[tuple[str, int], Decimal] | None, data: Dataset, aar: int) -> list[Sag]:
@@ -109,7 +109,7 @@ def _med_kvartaler(fundet: list[Sag], taget: dict[tuple[str, int], Decimal] | No
         beregnet[noegle] += s.refusion.i_alt
         if noegle not in sidste or fundet[sidste[noegle]].maaned <= s.maaned:
             sidste[noegle] = i
-    frist = central_refusion.frist(aar, ekstra=data.lov)
+    frist = central_refusion.frist(aar, opslag=data.lov)
     for (borger, kvartal), i in sidste.items():
         hjem = None if taget is None else taget.get((borger, kvartal), _NUL)
         fundet[i] = replace(fundet[i], beregnet=beregnet[(borger, kvartal)], hjemtaget=hjem, frist=frist)

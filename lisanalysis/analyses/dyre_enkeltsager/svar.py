@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 
 from lisanalysis.analyses import dansk
@@ -11,6 +12,7 @@ from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, grundlag
 from lisanalysis.analyses.dyre_enkeltsager.husstand import familier
 from lisanalysis.analyses.dyre_enkeltsager.sager import Sag, naer_graensen, sager
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
+from lisanalysis.law import Tal
 from lisanalysis.measures import central_refusion
 from lisanalysis.tables import Dataset
 
@@ -21,7 +23,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     """The year's refund of very expensive cases up to `per`. Raises LawError for a year without known limits."""
     aar = parametre.aar or data.per.year
     til = 12 if aar < data.per.year else data.per.month
-    graenser = central_refusion.graenser(aar, ekstra=data.lov)
+    graenser = central_refusion.graenser(aar, opslag=data.lov)
     grund, fam = grundlag(data, (aar, aar - 1), parametre.objektiv_finansiering), familier(data)
     fundet = sager(data, grund, fam, aar, til)
     naer = naer_graensen(data, grund, fam, aar, til, Decimal(parametre.naer_pct) / 100)
@@ -36,7 +38,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         tabeller=(_sager(fundet), _pr_borger(fundet), _naer(naer)),
         figurer=_figurer(aar, til, fundet),
         goer=_goer(aar, fundet, naer, data),
-        forbehold=_forbehold(data, grund, fam.foedt),
+        forbehold=_forbehold(data, grund, fam.foedt, aar),
         datagrundlag=_datagrundlag(grund, aar),
         metode=_metode(aar, graenser, parametre, data),
         ikke_koert=_ikke_koert(fundet, hjemtaget),
@@ -141,7 +143,7 @@ def _figurer(aar: int, til: int, fundet: list[Sag]) -> tuple[Figur, ...]:
 
 def _goer(aar: int, fundet: list[Sag], naer: list, data: Dataset) -> tuple[str, ...]:
     mangler = [s for s in fundet if (s.mangler or _NUL) > 0]
-    frist = central_refusion.frist(aar, ekstra=data.lov)
+    frist = central_refusion.frist(aar, opslag=data.lov)
     trin = []
     if mangler:
         trin.append(f"Hjemtag det, der mangler for {dansk.antal(len({s.borger_id for s in mangler}), 'borger', 'borgere')}, senest {dansk.dato(frist)}.")
@@ -150,7 +152,13 @@ def _goer(aar: int, fundet: list[Sag], naer: list, data: Dataset) -> tuple[str, 
     return tuple(trin)
 
 
-def _forbehold(data: Dataset, grund: Grundlag, foedt: dict) -> tuple[str, ...]:
+def _trin(aar: int, data: Dataset) -> list[Tal]:
+    """The year's limits as the law's list has them, with their sources."""
+    graenser = central_refusion.graenser(aar, opslag=data.lov)
+    return [data.lov(f"dyre_enkeltsager_graense_{t}", date(aar, 1, 1)) for t, g in zip(central_refusion.TRIN, graenser, strict=True) if g]
+
+
+def _forbehold(data: Dataset, grund: Grundlag, foedt: dict, aar: int) -> tuple[str, ...]:
     sagt = ["Børn regnes sammen efter den adresse, CPR har for indehaveren af forældremyndigheden; samliv mellem voksne på adressen kan ikke ses."]
     if not foedt:
         sagt.append("Uden CPR-udtræk regnes hver borger for sig, og 67-års reglen er ikke brugt.")
@@ -158,7 +166,7 @@ def _forbehold(data: Dataset, grund: Grundlag, foedt: dict) -> tuple[str, ...]:
         sagt.append(f"{dansk.beloeb(grund.uden_lov_kr)} har en paragraf uden kendt lov og er ikke regnet med.")
     if grund.ses_efter:
         sagt.append(f"{dansk.antal(len(grund.ses_efter), 'borger har', 'borgere har')} et løbende §110-år, der skal ses efter i hånden, før fradraget er sikkert.")
-    if data.lov and data.lov.is_file():
+    if any(t.sikkerhed == "kommunen" for t in _trin(aar, data)):
         sagt.append("Grænser, som pakken ikke selv kan stå inde for, kommer fra kommunens egen law.yaml; kilden står under metode.")
     return tuple(sagt)
 
@@ -169,12 +177,7 @@ def _datagrundlag(grund: Grundlag, aar: int) -> tuple[str, ...]:
 
 
 def _metode(aar: int, graenser: tuple, parametre: Parametre, data: Dataset) -> tuple[str, ...]:
-    from datetime import date as dag
-
-    from lisanalysis.law import tal
-
-    trin = [tal(f"dyre_enkeltsager_graense_{t}", dag(aar, 1, 1), ekstra=data.lov) for t, g in zip(("25", "50", "75"), graenser, strict=True) if g]
-    kilder = "; ".join(dict.fromkeys(t.kilde for t in trin))
+    kilder = "; ".join(dict.fromkeys(t.kilde for t in _trin(aar, data)))
     sagt = [
         f"Grænserne i {aar} er {dansk.opremsning([dansk.beloeb(g) for g in graenser if g])} pr. år. Kilde: {kilder}.",
         "Engangsudgifter er spredt over årets tolv måneder. Egenbetaling, anden indtægt og statens refusion af §110-døgn er trukket fra.",

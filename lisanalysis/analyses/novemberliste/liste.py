@@ -9,7 +9,6 @@ from decimal import Decimal
 from lisanalysis.analyses.novemberliste import borgere
 from lisanalysis.analyses.novemberliste.borgere import Flytning, Sag, Tilsagn
 from lisanalysis.domain import periode
-from lisanalysis.law import tal
 from lisanalysis.tables import Dataset
 
 FRA, TIL, FLYTTET = "fra", "til", "flyttet"
@@ -46,7 +45,7 @@ class Linje:
 
 def linjer(data: Dataset, dag: date, forrige: date, flytning_dage: int) -> list[Linje]:
     """Every case whose three municipalities do not agree, and every citizen who moved since the last list; dearest first."""
-    aar = int(tal("mellemkommunal_krav_aar", dag, ekstra=data.lov).vaerdi)
+    aar = int(data.lov("mellemkommunal_krav_aar", dag).vaerdi)
     fra = _forskudt(dag, -12 * aar)
     bor, flyttet = borgere.bopael(data, dag), borgere.flytninger(data, dag)
     doegn, aftalt = borgere.doegnstart(data), borgere.tilsagn(data, dag)
@@ -105,8 +104,8 @@ def _frist(data: Dataset, sag: Sag, opkraevet: Decimal, dag: date) -> date | Non
         if rest < 0:
             slut = periode.sidste(f"{maaned:%Y-%m}")
             if sag.handlekommune not in (None, data.kommune.kode):
-                return _forskudt(slut, int(tal("tilbud_krav_maaneder", dag, ekstra=data.lov).vaerdi))
-            return _forskudt(slut, 12 * int(tal("mellemkommunal_krav_aar", dag, ekstra=data.lov).vaerdi))
+                return _forskudt(slut, int(data.lov("tilbud_krav_maaneder", dag).vaerdi))
+            return _forskudt(slut, 12 * int(data.lov("mellemkommunal_krav_aar", dag).vaerdi))
     return None
 
 
