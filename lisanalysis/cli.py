@@ -6,6 +6,8 @@ Exit codes: 0 all done · 1 a report failed · 2 parameters or mappings refused 
 from __future__ import annotations
 
 import sys
+from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -21,11 +23,27 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+class Motor(str, Enum):
+    """The databases that row rights are written for."""
+
+    postgresql = "postgresql"
+    sqlserver = "sqlserver"
+
+
 Kommune = Annotated[str, typer.Argument(metavar="parameters/KOMMUNE", help="Kommunens mappe med parametre.")]
 Data = Annotated[Optional[Path], typer.Option(envvar="LIS_DATA", help="En anden mappe med udtræk; får sit eget lager.")]
 Per = Annotated[Optional[str], typer.Option(metavar="ÅÅÅÅ-MM-DD", help="Skæringsdato; uden den bruges nyeste leverance.")]
 Indbyggere = Annotated[int, typer.Option(min=1, help="Kommunens størrelse.")]
 Seed = Annotated[int, typer.Option(help="Samme tal giver samme kommune.")]
+
+
+@app.callback()
+def begin() -> None:
+    """Ledelsesinformation for det specialiserede socialområde: fra udtræk til rapporter."""
+    from lisanalysis.publish.intern import slet_forfaldne
+
+    for said in slet_forfaldne(date.today()):
+        typer.echo(said, err=True)
 
 
 @app.command()
@@ -64,15 +82,21 @@ def run(
     jobs: Annotated[int, typer.Option(min=1, help="Hvor mange notebooks der kører samtidig.")] = 2,
     force: Annotated[bool, typer.Option("--force", help="Kør også det, der er uændret.")] = False,
     timeout: Annotated[int, typer.Option(min=1, help="Sekunder, en celle højst må tage.")] = 1800,
+    intern: Annotated[Optional[Path], typer.Option(help="Hvor lister med CPR-numre lægges; uden den i din egen datamappe.")] = None,
+    rolle: Annotated[str, typer.Option(help="Rollen, du skriver lister med CPR-numre i; kræver --grund.")] = "",
+    grund: Annotated[str, typer.Option(help="Hvorfor, fx 'fejlretning: dubletter i afregningen'; skrives i loggen.")] = "",
+    scramble: Annotated[bool, typer.Option("--scramble", help="Vis eksempeldata til skærmbilleder og undervisning.")] = False,
     flere: Annotated[Optional[list[str]], typer.Argument(hidden=True, metavar="STEM")] = None,
 ) -> None:
     """Indlæs, kontrollér og kør kommunens rapporter; det uændrede køres ikke igen."""
-    from lisanalysis.batch.command import run_reports
+    from lisanalysis.batch.command import Internal, run_reports
 
     if flere and not only:
         raise typer.BadParameter("der kan kun nævnes én kommune ad gangen", param_hint=" ".join(flere))
     stems = (*(only or ()), *(flere or ()))  # `--only a b`: what follows the first is read as arguments
-    ended = run_reports(kommune, data=data, reports=reports, per=per, only=stems, jobs=jobs, force=force, timeout=timeout)
+    internal = Internal(intern, rolle, grund, date.today())
+    ended = run_reports(kommune, data=data, reports=reports, per=per, only=stems, jobs=jobs, force=force, timeout=timeout,
+                        internal=internal, scramble=scramble)  # fmt: skip
     raise typer.Exit(ended)
 
 
@@ -85,12 +109,90 @@ def check(kommune: Kommune, data: Data = None, per: Per = None) -> None:
 
 
 @app.command()
+def describe(kommune: Annotated[Optional[str], typer.Argument(metavar="parameters/KOMMUNE", help="Kommunens egne layouts; uden den pakkens.")] = None) -> None:
+    """Skriv kataloget over tabeller, kolonner og layouts, og hvilken kilde der fylder hvad."""
+    from lisanalysis import sources
+    from lisanalysis.settings import read_settings
+    from lisanalysis.sources.mapping import read_mappings
+
+    typer.echo(sources.describe(read_mappings(read_settings(kommune))) if kommune else sources.describe(), nl=False)
+
+
+@app.command()
 def lab(kommune: Kommune) -> None:
     """Åbn JupyterLab med kommunens data og en arbejdskopi af hver skabelon."""
     from lisanalysis import lab as rooms
     from lisanalysis.settings import read_settings
 
     raise typer.Exit(rooms.start(read_settings(kommune)))
+
+
+key = typer.Typer(no_args_is_help=True, help="Nøglen, som pseudonymerne laves med.")
+access = typer.Typer(no_args_is_help=True, help="Hvem der må se hvad, og hvad der mangler.")
+audit = typer.Typer(no_args_is_help=True, help="Adgangsloggen.")
+app.add_typer(key, name="key")
+app.add_typer(access, name="access")
+app.add_typer(audit, name="audit")
+
+
+@key.command("new")
+def key_new(
+    kommune: Kommune,
+    erstat: Annotated[bool, typer.Option("--erstat", help="Lav en ny, selv om der er en; alle pseudonymer skifter.")] = False,
+) -> None:
+    """Lav kommunens nøgle."""
+    from lisanalysis.access import command
+
+    raise typer.Exit(command.key_new(kommune, erstat=erstat))
+
+
+@access.command("status")
+def access_status(kommune: Kommune) -> None:
+    """Sig, hvad der står mellem brugeren og data, og hvad der mangler."""
+    from lisanalysis.access import command
+
+    raise typer.Exit(command.access_status(kommune))
+
+
+@access.command("check")
+def access_check(kommune: Kommune) -> None:
+    """Prøv at komme uden om grænserne; slutter med 1, når det lykkes."""
+    from lisanalysis.access import command
+
+    raise typer.Exit(command.access_check(kommune))
+
+
+@access.command("ddl")
+def access_ddl(
+    kommune: Kommune,
+    motor: Annotated[Motor, typer.Option(help="Databasen.")] = Motor.postgresql,
+    tildelinger: Annotated[bool, typer.Option("--tildelinger", help="Kun rollerne, som kommune.yaml har dem nu.")] = False,
+) -> None:
+    """Skriv den SQL, der giver hvert login sine egne rækker."""
+    from lisanalysis.access import command
+
+    raise typer.Exit(command.access_ddl(kommune, motor.value, kun_tildelinger=tildelinger))
+
+
+@audit.command("verify")
+def audit_verify(kommune: Kommune) -> None:
+    """Sig, om loggen er hel; slutter med 1, når den ikke er."""
+    from lisanalysis.access import command
+
+    raise typer.Exit(command.audit_verify(kommune))
+
+
+@audit.command("for-citizen")
+def audit_for_citizen(
+    kommune: Kommune, nummer: Annotated[Optional[list[str]], typer.Argument(hidden=True, metavar="")] = None
+) -> None:
+    """Find alle opslag på én borger; der spørges om CPR-nummeret, som aldrig skrives på kommandolinjen."""
+    from lisanalysis.access import command
+
+    if nummer:  # taken here so that the refusal does not repeat it
+        raise typer.BadParameter("CPR-nummeret må ikke stå på kommandolinjen, hvor andre kan se det. Kør kommandoen uden; så spørges der.")
+
+    raise typer.Exit(command.audit_for_citizen(kommune))
 
 
 def main() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from lisanalysis.errors import ParameterError
+from lisanalysis.roller import Log, Roller
 from lisanalysis.yamlfile import read_yaml
 
 
@@ -25,6 +27,16 @@ class System(BaseModel):
     hyppighed: Literal["daglig", "ugentlig", "maanedlig", "kvartalsvis", "aarlig", "engang"] = "maanedlig"
     frist: int = Field(default=10, ge=0, description="Dage efter periodens udløb, hvor leverancen senest skal være her.")
     filer: list[str] = Field(default_factory=list, description="De filer, aftalen omfatter; tom betyder alle i layoutet.")
+
+
+class Systemskifte(BaseModel):
+    """A change of system: from `dato` on it is the new system that counts where both have delivered the same."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    fra: str = Field(description="Systemet, der holder op, fx bv.")
+    til: str = Field(description="Systemet, der træder i stedet, fx as2007.")
+    dato: date = Field(description="Første dag, det nye system gælder.")
 
 
 class Kommune(BaseModel):
@@ -41,10 +53,22 @@ class Kommune(BaseModel):
     kontoplan: Literal["autoriseret", "fri"] = "autoriseret"
     cpr_serie: Literal["rigtig", "fiktiv"] = "rigtig"
     systemer: dict[str, System]
+    systemskifte: list[Systemskifte] = Field(default_factory=list, description="Systemer, der er trådt i stedet for andre.")
+    forbindelser: dict[str, Annotated[str, Field(pattern=r"^\$\{\w+\}$")]] = Field(
+        default_factory=dict, description="Databaser, der læses udtræk fra; adressen står i en miljøvariabel: ${NAVN}."
+    )
     andre_filer: list[str] = Field(default_factory=list, description="Mønstre for filer i mappen, der ikke skal læses.")
-    roller: dict[str, list[str]] = Field(default_factory=dict)
+    roller: Roller | None = Field(default=None, description="Hvem der må se hvad; uden roller ser brugeren alt.")
+    log: Log = Field(default_factory=Log)
+    database: str = Field(default="", description="Databasen, der bærer rækkerettighederne; tom, når data er filer.")
     maal: dict[str, str] = Field(default_factory=dict)
     opbevaring: dict[str, int] = Field(default_factory=dict)
+
+    @field_validator("roller", mode="before")
+    @classmethod
+    def _tom_er_ingen(cls, vaerdi: object) -> object:
+        """`roller:` with nothing under it gives nobody anything; only its absence means a single user."""
+        return {} if vaerdi is None else vaerdi
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,32 @@ class Settings:
     def rod(self) -> Path:
         """The folder that holds `parameters/`, `notebooks/` and `reports/`."""
         return self.mappe.parent.parent
+
+    @property
+    def hjem(self) -> Path:
+        """This user's own folder for the municipality, outside any checkout: keys, and the log where none is named."""
+        return user_data_folder() / self.stem
+
+    @property
+    def logmappe(self) -> Path:
+        """The folder that the access log is written in."""
+        return _expand(self.kommune.log.mappe, self.mappe) if self.kommune.log.mappe else self.hjem / "log"
+
+    @property
+    def anker(self) -> Path | None:
+        """The folder outside the log that remembers how far it had come; None where no place is given."""
+        return _expand(self.kommune.log.anker, self.mappe) if self.kommune.log.anker else None
+
+    @property
+    def database(self) -> str:
+        """The connection text of the database that holds the row rights; empty where data are files."""
+        return _fill(self.kommune.database, self.stem)
+
+    def forbindelse(self, navn: str) -> str:
+        """The address of a named database. Raises ParameterError where kommune.yaml or the environment lacks it."""
+        if navn not in self.kommune.forbindelser:
+            raise ParameterError(f"{self.stem}/kommune.yaml: 'forbindelser' mangler '{navn}', som en sources-fil nævner.")
+        return _fill(self.kommune.forbindelser[navn], self.stem)
 
 
 def find_root(start: Path) -> Path:
@@ -104,17 +154,22 @@ def user_data_folder() -> Path:
 
 
 def _expand(text: str, folder: Path) -> Path:
-    """The path with `${NAVN}` filled in from the environment; a relative path starts at the parameter folder."""
+    """The path with `${NAVN}` filled in; a relative path starts at the parameter folder."""
+    return (folder / _fill(text, folder.name)).resolve()
+
+
+def _fill(text: str, stem: str) -> str:
+    """The text with `${NAVN}` filled in from the environment."""
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
         if name == "LIS_HJEM":
             return str(user_data_folder())
         if name not in os.environ:
-            raise ParameterError(f"{folder.name}/kommune.yaml: miljøvariablen {name} er ikke sat.")
+            raise ParameterError(f"{stem}/kommune.yaml: miljøvariablen {name} er ikke sat.")
         return os.environ[name]
 
-    return (folder / re.sub(r"\$\{(\w+)\}", value, text)).resolve()
+    return re.sub(r"\$\{(\w+)\}", value, text)
 
 
 def _own_lager(lager: Path, source: Path) -> Path:
@@ -138,6 +193,8 @@ REASONS = {
     "date_type": "skal være en dato skrevet åååå-mm-dd",
     "literal_error": "er ikke en af de mulige værdier",
     "list_type": "skal være en liste",
+    "string_too_short": "er for kort eller tom",
+    "model_type": "skal have navne under sig",
     "bool_type": "skal være true eller false",
     "greater_than_equal": "er for lille",
     "less_than_equal": "er for stor",
@@ -146,6 +203,8 @@ REASONS = {
 
 def danish_reason(error: dict) -> str:
     """Pydantic's reason in Danish, with the allowed values but never the value itself."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])  # the words of our own model
     reason = REASONS.get(error["type"], "kan ikke bruges")
     expected = error.get("ctx", {}).get("expected") or error.get("ctx", {}).get("pattern")
     return f"{reason} ({expected})" if expected else reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lisanalysis.sources.catalogue import describe
 from lisanalysis.sources.load import load, open_lager
 
-__all__ = ["load", "open_lager"]
+__all__ = ["describe", "load", "open_lager"]

@@ -16,7 +16,6 @@ from lisanalysis.settings import Settings
 from lisanalysis.sources.mapping import FileMapping, SystemMapping
 from lisanalysis.sources.spelling import nearest
 
-TEXT_SUFFIXES = (".csv", ".txt", ".gz")
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 
@@ -41,10 +40,18 @@ class Delivery:
         found = _NAME_DATE.search(self.navn)
         return kalenderdato(*map(int, found.groups())) if found else None
 
+    @property
+    def navneord(self) -> str:
+        """The word of the name that the pattern leaves open: `statbank_FOLK1A-2.csv` read by `statbank_*` gives FOLK1A."""
+        prefix = self.mappings[0].pattern.partition("*")[0]
+        return re.split(r"[^0-9A-Za-zÆØÅæøå]", self.navn[len(prefix) :])[0]
+
 
 def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> tuple[list[Delivery], list[Path]]:
     """The files that a mapping's pattern fits, by name, and the files that none fits."""
     if not settings.data.is_dir():
+        if any(m.connection for system in mappings for m in system.files.values()):
+            return [], []
         raise DataError(f"Mappen med udtræk findes ikke: {settings.data}. Ret 'data' i {settings.stem}/kommune.yaml.")
     hashes = _Hashes(settings)
     found, unknown = [], []
@@ -68,15 +75,16 @@ def _deliver(fil: Path, settings: Settings, mappings: tuple[SystemMapping, ...],
     return None
 
 
-def check_heading(heading: list[str], mapping: FileMapping, navn: str) -> None:
-    """Refuse a file whose headings are not the mapping's, naming each fault and the nearest spelling."""
+def check_heading(heading: list[str], mappings: tuple[FileMapping, ...], navn: str) -> None:
+    """Refuse a file whose headings are not the mappings', naming each fault and the nearest spelling."""
     faults = [f"kolonnen '{h}' står to gange" for h in sorted({h for h in heading if heading.count(h) > 1})]
-    known = [*mapping.columns, *mapping.ignored, *(t.debit_credit for ts in mapping.columns.values() for t in ts if t.debit_credit)]
-    wanted = [h for h in dict.fromkeys(known) if h not in mapping.optional and h not in mapping.ignored]
+    known = [h for m in mappings for h in m.headings]
+    wanted = [h for h in dict.fromkeys(known) if not any(h in (*m.optional, *m.ignored) for m in mappings)]
+    known += [h for m in mappings for h in m.ignored]
     missing = [h for h in wanted if h not in heading]
     unknown = [h for h in heading if h not in known]
     faults += [f"kolonnen '{h}' mangler{_instead(nearest(h, unknown))}" for h in missing]
-    if mapping.unknown_columns == "error":
+    if all(m.unknown_columns == "error" for m in mappings):
         faults += [f"kolonnen '{h}' er ukendt{nearest(h, missing)}" for h in unknown]
     if faults:
         raise DataError(f"{navn}: " + "; ".join(faults) + ". Filen er ikke læst; ret udtrækket eller kommunens sources-fil.")

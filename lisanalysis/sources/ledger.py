@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """The lager's empty tables: the canonical ones, the deliveries, the rows set apart, and the counts."""
+    """The lager's empty tables: the canonical ones, the deliveries, the rows set apart, the changes of system, and the counts."""
     for table in TABELLER.values():
         columns = ", ".join(f"{k.navn} {k.sql_type}" for k in table.lager_kolonner)
         con.execute(f"CREATE TABLE lager.{table.navn} ({columns}, _problem VARCHAR)")
@@ -25,6 +25,10 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         "skaeringsdato DATE, status VARCHAR, bemaerkning VARCHAR, tabeller VARCHAR)"
     )
     con.execute("CREATE TABLE lager.afvist (leverance_id VARCHAR, fil VARCHAR, linje BIGINT, kolonne VARCHAR, aarsag VARCHAR)")
+    con.execute(
+        "CREATE TABLE lager.systemskifte (tabel VARCHAR, fra VARCHAR, til VARCHAR, dato DATE, raekker BIGINT, periode_fra DATE, "
+        "periode_til DATE, erklaeret BOOLEAN, talt_en_gang BOOLEAN)"
+    )
     con.execute("CREATE TABLE lager.antal (tabel VARCHAR, antal BIGINT)")
 
 
@@ -67,6 +71,14 @@ class Ledger:
         self._dates[delivery.leverance_id] = delivery.navnedato
         self._note(delivery, rows, apart, "advarsel" if apart or not rows else "ok", remark or ("" if rows else "Filen har ingen rækker."))
 
+    def remark(self, leverance_id: str, sentence: str) -> None:
+        """Something about a delivery that a person should look at, found when all files were in."""
+        self.con.execute(
+            "UPDATE lager.leverance SET bemaerkning = trim(concat_ws(' ', bemaerkning, ?)), "
+            "status = CASE WHEN status = 'ok' THEN 'advarsel' ELSE status END WHERE leverance_id = ? AND status <> 'gentaget'",
+            [sentence, leverance_id],
+        )
+
     def note_unknown(self, files: list[Path]) -> None:
         """Files that no mapping's pattern fits are named, since they may be a delivery under a new name."""
         for fil in files:
@@ -92,7 +104,7 @@ class Ledger:
             self._summarise_delivery(table)
         self.con.execute("UPDATE lager.leverance SET skaeringsdato = periode_til WHERE skaeringsdato IS NULL AND status <> 'afvist'")
         first, last = self.con.execute("SELECT min(skaeringsdato), max(skaeringsdato) FROM lager.leverance").fetchone()
-        self.con.execute("UPDATE lager.leverance SET skaeringsdato = ? WHERE skaeringsdato IS NULL AND status <> 'afvist' AND kilde <> ''", [first])
+        self.con.execute("UPDATE lager.leverance SET skaeringsdato = ? WHERE skaeringsdato IS NULL AND status <> 'afvist' AND kilde <> ''", [first or date.min])
         for table in tables.values():
             self.con.execute(
                 f"UPDATE lager.{table.navn} AS t SET skaeringsdato = l.skaeringsdato FROM lager.leverance AS l "

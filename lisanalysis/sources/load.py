@@ -6,25 +6,28 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from lisanalysis import lager
-from lisanalysis.access import Identiteter, Noegle, hent_noegle
+from lisanalysis.access import Identiteter, Noegle, hent_noegle, udlever
+from lisanalysis.law import tal
 from lisanalysis.errors import AccessError, DataError
 from lisanalysis.settings import Settings
-from lisanalysis.sources import fixed, text
+from lisanalysis.sources import fixed, floating, sql, tabular, text
 from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliveries
 from lisanalysis.sources.derive import derive
 from lisanalysis.sources.ledger import Ledger, create_tables
 from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mappings
 from lisanalysis.sources.stage import Lineage, Stage
-from lisanalysis.sources.values import Context
+from lisanalysis.sources.values import REPAIRS, Context
 from lisanalysis.tables import TABELLER, Dataset
 
 if TYPE_CHECKING:
@@ -42,12 +45,14 @@ def load(settings: Settings, *, per: date | None = None, vis: Progress | None = 
     delivery list, and the rest goes on.
     """
     mappings = read_mappings(settings)
-    deliveries, unknown = find_deliveries(settings, mappings)
-    if not deliveries:
-        raise DataError(f"Der er ingen filer at indlæse i {settings.data}. Filnavnene skal passe på systemernes mønstre.")
-    noegle = hent_noegle(settings, opret=True)
-    version = _version(settings, mappings, deliveries, unknown, noegle)
-    with FileLock(settings.lager / "indlaesning.laas"):
+    settings.lager.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with FileLock(settings.lager / "indlaesning.laas"), sql.drawn(settings, mappings) as drawn:
+        deliveries, unknown = find_deliveries(settings, mappings)
+        deliveries += drawn
+        if not deliveries:
+            raise DataError(f"Der er ingen filer at indlæse i {settings.data}. Filnavnene skal passe på systemernes mønstre.")
+        noegle = hent_noegle(settings, opret=True)
+        version = _version(settings, mappings, deliveries, unknown, noegle)
         present = lager.aktuel(settings)
         if present is None or present.id != version:
             _build(settings, deliveries, unknown, noegle, version, vis or (lambda _: None))
@@ -55,7 +60,7 @@ def load(settings: Settings, *, per: date | None = None, vis: Progress | None = 
 
 
 def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
-    """The present lager, read-only. Raises DataError where nothing has been loaded."""
+    """The present lager, read-only and taken down to what the person may see. Raises DataError where nothing has been loaded."""
     import ibis
 
     version = lager.aktuel(settings)
@@ -66,7 +71,7 @@ def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
     con = ibis.duckdb.connect(settings.lager / version.lager, read_only=True)
     counts = dict(con.raw_sql("SELECT tabel, antal FROM antal").fetchall())
     day = per or date.fromisoformat(version.per)
-    return Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER)
+    return udlever(settings, Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER, lov=partial(tal, ekstra=settings.mappe / "law.yaml")))
 
 
 def _version(
@@ -79,7 +84,8 @@ def _version(
     for item in sorted((d.navn, d.sha256) for d in deliveries):
         total.update("|".join(item).encode())
     kommune = settings.kommune
-    words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *sorted(f.name for f in unknown))
+    changes = sorted(f"{s.fra}>{s.til}@{s.dato}" for s in kommune.systemskifte)
+    words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *changes, *sorted(f.name for f in unknown))
     total.update("|".join(words).encode())
     root = Path(__file__).parent.parent
     for source in sorted(f for room in ("domain", "tables", "sources") for f in (root / room).glob("*.py")):
@@ -125,7 +131,7 @@ def _fill(
             _read_delivery(_Load(con, settings, identiteter, ledger), delivery)
         ledger.note_unknown(unknown)
         per = ledger.close(TABELLER)
-        derive(con)
+        derive(ledger, deliveries, settings.kommune)
         ledger.summarise(TABELLER)
         con.execute("CHECKPOINT lager")
         con.execute("CHECKPOINT identitet")
@@ -144,6 +150,10 @@ class _Load:
     def context(self, mapping: FileMapping) -> Context:
         return Context(self.settings.kommune, self.identiteter, mapping)
 
+    def stages(self, delivery: Delivery) -> list[Stage]:
+        lineage = Lineage(delivery.system.system, delivery.navn, delivery.navneord, delivery.leverance_id, delivery.navnedato)
+        return [Stage(self.con, self.context(mapping), lineage) for mapping in delivery.mappings]
+
 
 def _read_delivery(load: _Load, delivery: Delivery) -> None:
     """One file into the lager; a file that cannot be read as its mapping says is refused whole and named."""
@@ -156,35 +166,50 @@ def _read_delivery(load: _Load, delivery: Delivery) -> None:
     load.identiteter.gem()
 
 
-def _read_delimited(load: _Load, delivery: Delivery) -> None:
-    mapping, tally = delivery.mappings[0], text.Tally()
-    heading = text.read_heading(delivery.fil, mapping.format)
-    check_heading(heading, mapping, delivery.navn)
-    stage = Stage(load.con, load.context(mapping), _lineage(delivery))
-    for block in text.read_delimited(delivery.fil, mapping.format, heading, tally):
+def _read_table(load: _Load, delivery: Delivery) -> None:
+    """A file with headings, into one table or several."""
+    tally, stages = text.Tally(), load.stages(delivery)
+    heading, blocks = tabular.read(delivery.fil, delivery.mappings, tally)
+    check_heading(heading, delivery.mappings, delivery.navn)
+    for block in blocks:
+        for stage in stages:
+            stage.insert(block)
+    _close(load, delivery, tally, stages)
+
+
+def _read_floating(load: _Load, delivery: Delivery) -> None:
+    """A ledger's interface file, whose lines name their fields and which must add up to nothing."""
+    tally, (stage,) = text.Tally(), load.stages(delivery)
+    for block in floating.read(delivery.fil, delivery.mappings[0].format, tally):
         stage.insert(block)
-    load.ledger.set_apart(delivery, tally.rejected)
-    stage.set_apart()
-    load.ledger.read(delivery, tally.rows)
+    _close(load, delivery, tally, [stage])
+    if unbalanced := floating.unbalanced(load.con, delivery.leverance_id):
+        load.ledger.remark(delivery.leverance_id, unbalanced)
 
 
 def _read_fixed(load: _Load, delivery: Delivery) -> None:
     """A file of several record types: each mapping takes its own; a type that nobody knows is set apart."""
-    tally = text.Tally()
-    stages = [Stage(load.con, load.context(mapping), _lineage(delivery)) for mapping in delivery.mappings]
+    tally, stages = text.Tally(), load.stages(delivery)
     records = fixed.Records(delivery.system, delivery.mappings)
     for block in text.read_fixed(delivery.fil, delivery.mappings[0].format, tally):
         records.count(block, tally)
         for stage in stages:
             stage.insert(records.cut(block, stage.mapping))
+    tally.rows -= records.annulled
+    _close(load, delivery, tally, stages, records.remark)
+
+
+def _close(load: _Load, delivery: Delivery, tally: text.Tally, stages: list[Stage], remark: str = "") -> None:
+    """Set apart what could not be read, keep once what the file repeats, and enter the file in the delivery list."""
     load.ledger.set_apart(delivery, tally.rejected)
+    contradicted = sum(stage.keep_once() for stage in stages if stage.mapping.once)
     for stage in stages:
         stage.set_apart()
-    load.ledger.read(delivery, tally.rows - records.annulled, records.remark)
+    repairs = sum((stage.repairs for stage in stages if not stage.mapping.once), Counter())
+    remarks = [remark, *(f"{count} {REPAIRS[repair]}" for repair, count in sorted(repairs.items()))]
+    if contradicted:
+        remarks.append(f"{contradicted} sager har ikke de samme oplysninger på alle deres rækker; den første række gælder.")
+    load.ledger.read(delivery, tally.rows, " ".join(filter(None, remarks)))
 
 
-def _lineage(delivery: Delivery) -> Lineage:
-    return Lineage(delivery.system.system, delivery.leverance_id, delivery.navnedato)
-
-
-_READ = {"delimited": _read_delimited, "fixed": _read_fixed}
+_READ = {"delimited": _read_table, "fixed": _read_fixed, "floating": _read_floating}

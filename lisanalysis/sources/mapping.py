@@ -18,6 +18,7 @@ from lisanalysis.tables import TABELLER, Table
 from lisanalysis.yamlfile import read_yaml
 
 BUILT_IN = Path(__file__).parent / "systems"
+Uncertain = Literal["reject", "empty", "first"]
 
 
 class _Strict(BaseModel):
@@ -28,7 +29,8 @@ class Target(_Strict):
     """Where a source column goes, and how its values are read on the way.
 
     `codes` translates whole values, `contains` translates a value by the first text it holds. A value that no code knows
-    is refused (`reject`), kept as it is (`keep`) or left empty (`empty`).
+    is refused (`reject`), kept as it is (`keep`) or left empty (`empty`). `empty` are texts that say nothing here, and
+    `uncertain` is what becomes of a date whose day or month is unknown (`Format.uncertain`).
     """
 
     to: str
@@ -36,6 +38,8 @@ class Target(_Strict):
     contains: dict[str, str] = Field(default_factory=dict)
     otherwise: Literal["reject", "keep", "empty"] = "reject"
     dates: list[str] | None = None
+    empty: list[str] = Field(default_factory=list)
+    uncertain: Uncertain | None = None
     debit_credit: str | None = None
 
     @field_validator("codes", "contains", mode="before")
@@ -45,9 +49,13 @@ class Target(_Strict):
 
 
 class Format(_Strict):
-    """How the files of a system are written, unless a file says otherwise."""
+    """How the files of a system are written, unless a file says otherwise.
 
-    type: Literal["delimited", "fixed"] = "delimited"
+    `uncertain` is what a date with unknown day or month (`1965-00-00`) becomes: refused, empty, or its first possible day;
+    the last two are counted in the delivery list.
+    """
+
+    type: Literal["delimited", "fixed", "floating"] = "delimited"
     encoding: str = "utf-8"
     delimiter: str = Field(default=";", min_length=1, max_length=1)
     decimal: Literal[",", "."] = ","
@@ -55,25 +63,38 @@ class Format(_Strict):
     sign: Literal["leading", "trailing", "both", "debit_credit"] = "leading"
     dates: list[str] = Field(default_factory=lambda: ["dd-mm-åååå"])
     empty: list[str] = Field(default_factory=list)
+    uncertain: Uncertain = "reject"
 
 
 class FileMapping(_Strict):
     """One kind of file: the pattern of its name, the table it fills, and which column goes where.
 
+    Instead of a `pattern`, a `query` or a `view` on a named `connection` gives the rows (`sql`). Several mappings of one system
+    may share a pattern: each takes what is its own.
     `fields` cuts fixed-width lines (first position 1, length); `records` is the record type that its lines begin with.
     `skip_if` names columns whose lines are left out when they hold anything (annulled records); they are counted.
+    `constants` are the same in every row; `{fil}`, `{linje}` and `{navn}` (the word after the pattern's) are filled in.
+    `once` keeps one row per key, for what a file repeats on every line. `whole_for` says that a dated file is the whole picture
+    for the values of these columns (none: for everything), so that a later one replaces it, row by row or not.
+    `collect` is the column that unknown headings are gathered in, where `unknown_columns` is `collect`.
     """
 
-    pattern: str
+    pattern: str = ""
+    query: str = ""
+    view: str = ""
+    connection: str = ""
     table: str
     columns: dict[str, list[Target]]
     optional: list[str] = Field(default_factory=list)
     ignored: list[str] = Field(default_factory=list)
-    unknown_columns: Literal["error", "ignore"] = "error"
+    unknown_columns: Literal["error", "ignore", "collect"] = "error"
+    collect: str = ""
     constants: dict[str, str] = Field(default_factory=dict)
     records: str = ""
     fields: dict[str, list[int]] = Field(default_factory=dict)
     skip_if: list[str] = Field(default_factory=list)
+    once: bool = False
+    whole_for: list[str] | None = None
     format: Format
 
     @property
@@ -81,12 +102,19 @@ class FileMapping(_Strict):
         """The canonical table that the file fills."""
         return TABELLER[self.table]
 
+    @property
+    def headings(self) -> list[str]:
+        """The source columns that the mapping reads, those that give an amount its sign among them."""
+        return [*self.columns, *(t.debit_credit for targets in self.columns.values() for t in targets if t.debit_credit)]
+
     @model_validator(mode="after")
     def _fits_the_table(self) -> FileMapping:
         if self.table not in TABELLER:
             raise ValueError(f"tabellen '{self.table}' findes ikke{nearest(self.table, TABELLER)}")
+        if sum(map(bool, (self.pattern, self.query, self.view))) != 1 or bool(self.query or self.view) != bool(self.connection):
+            raise ValueError("filen skal have enten 'pattern' eller 'query'/'view' med en 'connection'")
         known = {k.navn for k in self.tabel.kolonner}
-        wanted = [t.to for targets in self.columns.values() for t in targets] + list(self.constants)
+        wanted = [t.to for targets in self.columns.values() for t in targets] + [*self.constants, *filter(None, [self.collect])]
         for to in wanted:
             if to not in known:
                 raise ValueError(f"tabellen {self.table} har ingen kolonne '{to}'{nearest(to, known)}")
@@ -125,6 +153,11 @@ def _read(settings: Settings, system: str) -> SystemMapping:
     return build(spec, f"sources/{system}.yaml")
 
 
+def built_in_mappings() -> tuple[SystemMapping, ...]:
+    """Every mapping that the package brings, as it is before a municipality has said anything."""
+    return tuple(build(read_yaml(f), f"systems/{f.name}") for f in sorted(BUILT_IN.glob("*.yaml")))
+
+
 def build(spec: dict[str, Any], name: str) -> SystemMapping:
     """The mapping in a YAML structure; `name` is what an error calls it."""
     common = spec.get("format", {})
@@ -149,6 +182,8 @@ def _overlay_file(spec: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     taken = {t["to"] for value in own.get("columns", {}).values() for t in _targets(value)}
     kept = {h: v for h, v in spec.get("columns", {}).items() if not taken & {t["to"] for t in _targets(v)}}
     lists = {k: [*spec.get(k, []), *own.get(k, [])] for k in ("optional", "ignored")}
+    if "query" in own or "view" in own:
+        spec = {k: v for k, v in spec.items() if k != "pattern"}
     return {**spec, **own, **lists, "columns": {**kept, **own.get("columns", {})},
             "format": {**spec.get("format", {}), **own.get("format", {})}}
 

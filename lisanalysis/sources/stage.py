@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lisanalysis.domain.ordfejl import Ordfejl
 from lisanalysis.sources.mapping import FileMapping, Format, Target
 from lisanalysis.sources.text import Block
-from lisanalysis.sources.values import Context, filled_columns, free_text_reader, reader
+from lisanalysis.sources.values import REPAIR, Context, filled_columns, free_text_reader, reader
 from lisanalysis.tables import TYPER, Column
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ _SPLIT = chr(31)
 
 @dataclass(frozen=True)
 class Lineage:
-    """Where the rows of a file come from."""
+    """Where the rows of a file come from; `navn` is the word of the file's name that its pattern leaves open."""
 
     kilde: str
+    fil: str
+    navn: str
     leverance_id: str
     skaeringsdato: date | None
 
@@ -48,11 +51,15 @@ class _Part:
 
 @dataclass
 class Stage:
-    """One kind of file on its way into one table. It remembers every text it has read, so that each is read once."""
+    """One kind of file on its way into one table. It remembers every text it has read, so that each is read once.
+
+    `repairs` counts the cells that were mended to be read, by how.
+    """
 
     con: duckdb.DuckDBPyConnection
     context: Context
     lineage: Lineage
+    repairs: Counter[str] = field(default_factory=Counter)
     _read: dict[str, dict[str, tuple]] = field(default_factory=dict)
 
     @property
@@ -68,14 +75,27 @@ class Stage:
             for heading in block.columns
             for target in self.mapping.columns.get(heading, [])
         ]
+        if self.mapping.collect:
+            parts.append(self._collected(arrow, block))
         self._write(arrow, parts)
+
+    def _collected(self, arrow: dict[str, pa.Array], block: Block) -> _Part:
+        """The columns that no heading of ours names, as one text: `KØN=Mænd; ALDER=10 år`."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        known = {*self.mapping.headings, *self.mapping.ignored}
+        named = [pc.binary_join_element_wise(h, cells, "=") for h, cells in block.columns.items() if h not in known]
+        joined = pc.binary_join_element_wise(*named, "; ", null_handling="skip") if named else pa.nulls(len(block.lines), pa.string())
+        arrow["samlet"] = joined
+        return _Part({self.mapping.collect: "nullif(samlet, '')"})
 
     def _write(self, arrow: dict[str, pa.Array], parts: list[_Part]) -> None:
         import pyarrow as pa
 
         table = self.mapping.tabel
         values = {name: sql for part in parts for name, sql in part.values.items()}
-        values |= {name: _text(v) for name, v in self.mapping.constants.items()} | self._herkomst()
+        values |= {name: self._constant(v) for name, v in self.mapping.constants.items()} | self._herkomst()
         faults = " WHEN ".join(p.problem for p in parts if p.problem)
         columns = [k for k in table.lager_kolonner if k.navn in values]
         computed = "".join(f", {sql} AS {name}" for part in parts for name, sql in part.computed.items())
@@ -87,6 +107,10 @@ class Stage:
         )
         self._keep_identity(values, source)
         self.con.unregister("blok")
+
+    def _constant(self, value: str) -> str:
+        filled = value.replace("{fil}", self.lineage.fil).replace("{navn}", self.lineage.navn)
+        return " || ".join([_text(filled)] if "{linje}" not in filled else [_text(filled.replace("{linje}", "")), "linje"])
 
     def _herkomst(self) -> dict[str, str]:
         origin = {"kilde": _text(self.lineage.kilde), "leverance_id": _text(self.lineage.leverance_id), "raekke_nr": "linje"}
@@ -112,6 +136,30 @@ class Stage:
                 f"split_part(_problem, chr(31), 2) FROM {table} WHERE {where}"
             )
             self.con.execute(f"DELETE FROM {table} WHERE {where}")
+
+    def keep_once(self) -> int:
+        """Keep the first row of each key, for what the file repeats on every line; how many keys the file contradicts itself on.
+
+        A row that cannot be read here is no row: the mapping that the lines belong to has set it apart, if it is one.
+        """
+        table, mine = self.mapping.tabel, f"leverance_id = {_text(self.lineage.leverance_id)}"
+        keys = ", ".join(table.noegle)
+        filled = [table[t.to] for targets in self.mapping.columns.values() for t in targets]
+        told = f"({', '.join(k.navn for k in filled if k.type == 'borger' or k.vaerdier)})"
+        self.con.execute(f"DELETE FROM lager.{table.navn} WHERE {mine} AND _problem IS NOT NULL")
+        odd = f"SELECT 1 FROM lager.{table.navn} WHERE {mine} GROUP BY {keys} HAVING count(DISTINCT {told}) > 1"
+        contradicted = len(self.con.execute(odd).fetchall())
+        first = f"SELECT min(raekke_nr) FROM lager.{table.navn} WHERE {mine} GROUP BY {keys}"
+        self.con.execute(f"DELETE FROM lager.{table.navn} WHERE {mine} AND raekke_nr NOT IN ({first})")
+        return contradicted
+
+    def _count_repairs(self, coded: pa.DictionaryArray, answers: list[tuple]) -> None:
+        import pyarrow.compute as pc
+
+        if any(a[-2] for a in answers):
+            for entry in pc.value_counts(coded.indices).to_pylist():
+                if entry["values"] is not None:
+                    self.repairs.update({r: entry["counts"] for r in (answers[entry["values"]][-2] or "").split("+") if r})
 
     def _part(self, arrow: dict[str, pa.Array], heading: str, cells: pa.Array, target: Target, block: Block) -> _Part:
         column, name = self.mapping.tabel[target.to], f"{target.to}_{len(arrow)}"
@@ -139,8 +187,9 @@ class Stage:
 
         known = self._read.setdefault(f"{heading}|{target.to}", {})
         coded = cells.dictionary_encode()
-        empty = self.mapping.format.empty
+        empty = [*self.mapping.format.empty, *target.empty]
         answers = [known.get(t) or known.setdefault(t, _read_one(read, t, names, empty)) for t in coded.dictionary.to_pylist()]
+        self._count_repairs(coded, answers)
         values = {}
         for i, name in enumerate(names):
             column = f"{name}_{len(arrow)}"
@@ -156,15 +205,15 @@ class Stage:
 
 
 def _read_one(read: Callable[[str], dict[str, Any]], raw: str, names: tuple[str, ...], empty: list[str]) -> tuple:
-    """What a text means, one value per name, and last the reason if it means nothing."""
+    """What a text means: one value per name, how it was mended, and last the reason if it means nothing."""
     text = raw.strip()
     if not text or text in empty:
-        return (*(None for _ in names), None)
+        return (*(None for _ in names), None, None)
     try:
         found = read(text)
     except Ordfejl as error:
-        return (*(None for _ in names), error.aarsag.value)
-    return (*(found.get(n) for n in names), None)
+        return (*(None for _ in names), None, error.aarsag.value)
+    return (*(found.get(n) for n in names), found.get(REPAIR), None)
 
 
 def _arrow_type(column: Column) -> pa.DataType:

@@ -2,7 +2,8 @@
 
 A column of a million rows holds a few thousand different dates, accounts and citizens. Each different text is read once, in
 Python, by the one function that knows it; the engine joins the answers back on. A reader returns the values for the columns
-it fills, or raises `Ordfejl`, whose reason stands in the list of rejected rows. No reader ever says the text itself.
+it fills, or raises `Ordfejl`, whose reason stands in the list of rejected rows. No reader ever says the text itself. A text
+that had to be mended to be read says how under `REPAIR`, and the delivery list counts it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -23,6 +25,14 @@ from lisanalysis.tables import Column
 # What a reader makes of one text: the canonical columns it fills and their values.
 Reader = Callable[[str], dict[str, Any]]
 UNKNOWN_PARAGRAPH = "?"
+REPAIR = "_rettet"
+UNCERTAIN_DATE = "usikker_dato"
+REPAIRS = {
+    cpr.FORANSTILLET_NUL: "CPR-numre havde mistet et foranstillet nul, som er sat på igen.",
+    cpr.DECIMALFORM: "CPR-numre stod som tal med decimaler og er rettet.",
+    UNCERTAIN_DATE: "datoer er usikre (uden kendt dag eller måned).",
+}
+_CODE_BY_NAME = {name.casefold(): code for code, name in kommune.NAVNE.items()}
 _CPR_IN_TEXT = re.compile(r"(?<!\d)(\d{6})[- ]?(\d{4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOLE = re.compile(r"-?\d{1,9}")
@@ -88,7 +98,32 @@ def _yes_no(text: str) -> bool:
 
 def _date(target: Target, column: Column, context: Context) -> Reader:
     forms = tuple(target.dates or context.mapping.format.dates)
-    return lambda text: {column.navn: dato.laes(text, forms)}
+    uncertain = target.uncertain or context.mapping.format.uncertain
+
+    def read(text: str) -> dict[str, Any]:
+        try:
+            return {column.navn: dato.laes(text, forms)}
+        except dato.DatoFejl:
+            earliest = None if uncertain == "reject" else _first_possible(text, forms)
+            if earliest is None:
+                raise
+            return {column.navn: earliest if uncertain == "first" else None, REPAIR: UNCERTAIN_DATE}
+
+    return read
+
+
+def _first_possible(text: str, forms: tuple[str, ...]) -> date | None:
+    """The first day that a date with `00` for its day or month may be; None for any other text."""
+    for form in forms:
+        day, month = form.lower().index("dd"), form.lower().index("mm")
+        places = [p for p in (day, month) if text[p : p + 2] == "00"]
+        candidate = "".join("1" if i - 1 in places else c for i, c in enumerate(text))
+        try:
+            if places:
+                return dato.laes(candidate, (form,))
+        except dato.DatoFejl:
+            continue
+    return None
 
 
 def _citizen(target: Target, column: Column, context: Context) -> Reader:
@@ -98,7 +133,7 @@ def _citizen(target: Target, column: Column, context: Context) -> Reader:
 
     def read(text: str) -> dict[str, Any]:
         number = cpr.laes(text, fiktiv=fictive)
-        value = {column.navn: context.identiteter.borger(number.nummer)}
+        value = {column.navn: context.identiteter.borger(number.nummer), REPAIR: number.repareret or None}
         return value | {"cpr_type": number.type, "cpr_mod11_ok": number.mod11_ok} if about else value
 
     return read
@@ -153,7 +188,40 @@ def _paragraph(target: Target, column: Column, context: Context) -> Reader:
 
 
 def _municipality(target: Target, column: Column, context: Context) -> Reader:
-    return lambda text: {column.navn: kommune.kode4(text)}
+    """The code, or the name of one of the 98; a column of all kinds of places says `otherwise: empty`."""
+
+    def read(text: str) -> dict[str, Any]:
+        by_name = _CODE_BY_NAME.get(text.casefold())
+        if by_name is None and target.otherwise == "empty" and not re.fullmatch(r"0?\d{3}", text):
+            return {column.navn: None}
+        return {column.navn: by_name or kommune.kode4(text)}
+
+    return read
+
+
+def _year(target: Target, column: Column, context: Context) -> Reader:
+    """The year; of a date where the target says how its dates are written."""
+
+    def read(text: str) -> dict[str, Any]:
+        if target.dates:
+            day = dato.laes(text, tuple(target.dates))
+            return {column.navn: day.year if day else None}
+        if not _YEAR.fullmatch(text):
+            raise ValueFejl(Aarsag.AAR)
+        return {column.navn: int(text)}
+
+    return read
+
+
+def _truth(target: Target, column: Column, context: Context) -> Reader:
+    """Yes or no; a date is a yes where the target says how its dates are written."""
+
+    def read(text: str) -> dict[str, Any]:
+        if target.dates and text.casefold() not in _YES_NO:
+            return {column.navn: dato.laes(text, tuple(target.dates)) is not None}
+        return {column.navn: _yes_no(text)}
+
+    return read
 
 
 def _address(target: Target, column: Column, context: Context) -> Reader:
@@ -182,9 +250,9 @@ _BY_TYPE: dict[str, Callable[[Target, Column, Context], Reader | None]] = {
     "kommune": _municipality,
     "adresse": _address,
     "periode": _matching(_PERIOD, Aarsag.PERIODE, str),
-    "aar": _matching(_YEAR, Aarsag.AAR, int),
+    "aar": _year,
     "heltal": _matching(_WHOLE, Aarsag.HELTAL, int),
-    "ja_nej": lambda target, column, context: lambda text: {column.navn: _yes_no(text)},
+    "ja_nej": _truth,
 }
 
 

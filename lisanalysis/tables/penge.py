@@ -10,6 +10,11 @@ _KONTO = (
     Column("dranst", "kode", "1 drift, 2 statsrefusion, 3 anlæg og så videre.", foelsomhed="aaben"),
     Column("gruppering", "kode", "Grupperingen i kontoplanen.", foelsomhed="aaben"),
 )
+_DIMENSIONER = (
+    Column("artskonto", "kode", "Artskontoen i Opus.", foelsomhed="aaben"),
+    Column("omkostningssted", "kode", "Omkostningsstedet i Opus.", foelsomhed="intern"),
+    Column("psp_element", "kode", "PSP-elementet i Opus.", foelsomhed="intern"),
+)
 _ART = Column("art", "kode", "Arten, fx 409; en endelse CPR betyder, at CPR-nummer er påkrævet.", foelsomhed="aaben")
 _REGNSKABSAAR = Column("regnskabsaar", "aar", "Regnskabsåret, som kilden har det.", foelsomhed="aaben")
 _BELOEB = Column("beloeb", "kr", "Beløbet; udgift er positiv, indtægt negativ.", enhed="kr.", paakraevet=True)
@@ -83,6 +88,10 @@ POSTERING = Table(
         Column("maskinnr", "kode", "Det fagsystem, der sendte posteringen; tomt, når den er indtastet.", foelsomhed="aaben"),
         Column("henvisningsnr", "id", "Nummeret, der går igen i afregningssystemet."),
         Column("filmaaned", "periode", "Måneden, filen siger, at posteringen hører til.", foelsomhed="aaben"),
+        Column("bilag_dato", "dato", "Den dag, bilaget er dateret.", foelsomhed="aaben"),
+        Column("ydelsesperiode_fra_dato", "dato", "Første dag, ydelsen er for, hvor økonomisystemet har det."),
+        Column("ydelsesperiode_til_dato", "dato", "Sidste dag, ydelsen er for, hvor økonomisystemet har det."),
+        *_DIMENSIONER,
     ),
     noegle=("regnskabsaar", "bilag", "linje"),
     dato="posterings_dato",
@@ -137,4 +146,17 @@ KONTO = Table(
         Column("gyldig_til_dato", "dato", "Sidste dag, kontoen er åben.", foelsomhed="aaben"),
     ),
     noegle=("kontoalias",),
+)
+
+KONTERING = Table(
+    "kontering",
+    "Oversættelsen fra Opus' dimensioner til kontoen i ni cifre; en tom dimension betyder alle.",
+    (
+        *_DIMENSIONER,
+        Column("konto", "konto", "Kontoen, dimensionerne hører til.", paakraevet=True, foelsomhed="aaben"),
+        *_KONTO[1:],
+        Column("gyldig_fra_dato", "dato", "Første dag, oversættelsen gælder.", foelsomhed="aaben"),
+        Column("gyldig_til_dato", "dato", "Sidste dag, oversættelsen gælder; tom, hvis den stadig gælder.", foelsomhed="aaben"),
+    ),
+    noegle=("artskonto", "omkostningssted", "psp_element", "gyldig_fra_dato"),
 )

@@ -132,6 +132,46 @@ def test_cpr_reads_fixed_width_records_in_any_order(tmp_path):
     assert leverance.bemaerkning == "1 annullerede linjer er sprunget over."
 
 
+def test_cpr_family_and_journeys(tmp_path):
+    """A spouse, a child, a custodian, a journey out and one out and home again: each at the offsets that CPR publishes."""
+    kommune = Kommunen(tmp_path, "cpr: {}")
+    lines = [
+        cpr_line("012", (4, ANNA), (14, "G"), (15, BENT), (71, "201506060000")),
+        cpr_line("014", (4, ANNA), (14, CARL)),
+        cpr_line("016", (4, CARL), (14, "0003"), (18, "2012-10-21"), (29, "2020-01-01"), (39, ANNA)),
+        cpr_line("005", (4, BENT), (14, "5100"), (18, "202401020000")),
+        cpr_line("024", (4, BENT), (15, "5390"), (19, "201001020000"), (32, "5390"), (36, "201103040000")),
+        cpr_line("024", (4, BENT), (14, "A"), (15, "5390"), (19, "200001020000")),
+    ]
+    kommune.fil("cpr_udtraek_20250331.txt", "\n".join(lines), "iso-8859-1")
+    data = kommune.indlaes()
+
+    assert raekker(data, "relation", "relation", "relationstype", "fra_dato", "til_dato") == [
+        ("aegtefaelle", "G", date(2015, 6, 6), None), ("barn", None, None, None), ("foraeldremyndighed", "0003", date(2012, 10, 21), date(2020, 1, 1))]
+    ((anna, bent), (also_anna, carl), (also_carl, custodian)) = raekker(data, "relation", "borger_id", "anden_borger_id")
+    assert (anna, carl) == (also_anna, also_carl) and custodian == anna and len({anna, bent, carl}) == 3
+    assert raekker(data, "udrejse", "udrejse_land", "udrejse_dato", "indrejse_dato") == [
+        ("5100", date(2024, 1, 2), None), ("5390", date(2010, 1, 2), date(2011, 3, 4))]
+
+
+def test_cpr_dates_without_day_or_month_lose_no_one(tmp_path):
+    """An uncertain birth date is empty, an uncertain day of moving in is the first it may be, and both are counted; 0000 is no municipality."""
+    kommune = Kommunen(tmp_path, "cpr: {}")
+    lines = [
+        cpr_line("001", (4, ANNA), (24, "01"), (39, "K"), (40, "1965-00-00")),
+        cpr_line("001", (4, BENT), (24, "01"), (26, "199000000000"), (39, "M"), (40, "0000-00-00")),
+        cpr_line("002", (4, ANNA), (14, "0573"), (70, "196500000000"), (82, "*"), (96, "0000")),
+        cpr_line("023", (4, BENT), (15, "0561"), (71, "199003000000"), (84, "199513010000")),
+    ]
+    kommune.fil("cpr_udtraek_20250331.txt", "\n".join(lines), "iso-8859-1")
+    data = kommune.indlaes()
+
+    assert raekker(data, "borger", "foedselsdato", "cpr_status_dato") == [(None, None), (None, None)]
+    assert raekker(data, "adressehistorik", "kommune", "fra_dato", "fraflyt_kommune", "usikker") == [("0573", date(1965, 1, 1), None, True)]
+    assert [(r.linje, r.kolonne) for r in data.afviste().itertuples()] == [(4, "FRAFLYDTO")]
+    assert data.leverancer().iloc[0].bemaerkning == "4 datoer er usikre (uden kendt dag eller måned)."
+
+
 def test_free_postings_keep_labels_as_accounts(tmp_path):
     """With kontoplan: fri an account is whatever the ledger calls it, and drifting labels are joined by a code map."""
     kommune = Kommunen(tmp_path, "posteringer: {}", "kontoplan: fri\nvaluta: GBP\n")
