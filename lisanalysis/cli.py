@@ -109,6 +109,17 @@ def check(kommune: Kommune, data: Data = None, per: Per = None) -> None:
 
 
 @app.command()
+def rules(
+    navn: Annotated[Optional[str], typer.Argument(metavar="R06|navn", help="Én regel eller årsag; uden den vises alle.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Hele kataloget som side til dokumentationen.")] = False,
+) -> None:
+    """Vis kataloget over regler og årsager: hvad de siger, hvorfor, og hvad der skal gøres."""
+    from lisanalysis import catalogue
+
+    typer.echo(catalogue.side() if markdown else catalogue.vis(navn) if navn else catalogue.oversigt(), nl=not markdown)
+
+
+@app.command()
 def describe(kommune: Annotated[Optional[str], typer.Argument(metavar="parameters/KOMMUNE", help="Kommunens egne layouts; uden den pakkens.")] = None) -> None:
     """Skriv kataloget over tabeller, kolonner og layouts, og hvilken kilde der fylder hvad."""
     from lisanalysis import sources

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisanalysis.batch.jobs import choose, find_jobs
+from lisanalysis.batch.jobs import choose, find_jobs, unfold
 from lisanalysis.batch.run import TIMEOUT, Batch, Outcome
+from lisanalysis.errors import AccessError, ParameterError
+from lisanalysis.publish.frame import EKSEMPEL
 from lisanalysis.settings import Settings, read_settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.workspace import read_per
@@ -18,33 +22,99 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 REFUSED, INTERRUPTED = 3, 130
+
+
+@dataclass(frozen=True)
+class Internal:
+    """What was said of lists with CPR numbers: where to, in which role, why, and what day it is."""
+
+    mappe: Path | None
+    rolle: str
+    grund: str
+    i_dag: date
+
+
 _WORDS = {"ok": "ok", "fejlet": "FEJLET", "ikke_koert": "ikke kørt", "uaendret": "uændret"}
 
 
 def run_reports(
     kommune: str, *, data: Path | None = None, reports: Path | None = None, per: str | None = None,
     only: Iterable[str] = (), jobs: int = 2, force: bool = False, timeout: int = TIMEOUT,
+    internal: Internal | None = None, scramble: bool = False,
 ) -> int:  # fmt: skip
     """Load, run and shelve a municipality's reports; 0 when all is done, 1 when one failed, 130 when interrupted.
 
-    Settings and all parameter files are checked before anything is loaded, and long before a kernel starts.
+    Settings and all parameter files are checked before anything is loaded, and long before a kernel starts. With `internal` the
+    lists that must carry CPR numbers are written too; with `scramble` the reports show example data, in a folder of their own.
     """
-    from lisanalysis.access import kendte_borgere
-    from lisanalysis.publish.gate import Gate
+    from lisanalysis.publish.gate import gate_for
 
     settings, dag = read_settings(kommune, data=data), read_per(per)
-    alle = find_jobs(settings)
-    chosen = choose(alle, only)
+    only, alle = tuple(only), find_jobs(settings)
+    choose(alle, (navn.partition(".")[0] for navn in only))  # a misspelt name is said before anything is loaded
     rod = (reports or settings.rod / "reports").resolve()
+    miljoe = _internal(settings, internal, rod, scramble) if internal else {}
     dataset = _load(settings, dag)
-    batch = Batch(settings, dataset, rod, Gate(kendte_borgere(settings), rod), data and data.resolve(), timeout)
-    try:
-        outcomes = _watch(batch.run(chosen, side_by_side=jobs, force=force), len(chosen))
-    except KeyboardInterrupt:
-        print("Afbrudt. Det, der var færdigt, er gemt; kør samme kommando igen for resten.", file=sys.stderr)
-        return INTERRUPTED
-    _tell(outcomes, batch.write_index(alle))
+    alle = unfold(alle, dataset)
+    chosen = choose(alle, only)
+    with _shown(settings, dataset, rod, scramble) as (dataset, rod, extra):
+        batch = Batch(settings, dataset, rod, gate_for(settings, rod), data and data.resolve(), timeout, miljoe | extra,
+                      EKSEMPEL if scramble else "")  # fmt: skip
+        try:
+            outcomes = _watch(batch.run(chosen, side_by_side=jobs, force=force or bool(miljoe)), len(chosen))
+        except KeyboardInterrupt:
+            print("Afbrudt. Det, der var færdigt, er gemt; kør samme kommando igen for resten.", file=sys.stderr)
+            return INTERRUPTED
+        _tell(outcomes, batch.write_index(alle), miljoe)
     return int(any(outcome.status == "fejlet" for outcome in outcomes))
+
+
+def _internal(settings: Settings, wanted: Internal, reports: Path, scramble: bool) -> dict[str, str]:
+    """What the kernels are told of internal lists; nothing without a role and a reason. Raises before anything is loaded."""
+    from lisanalysis.access import laes_grund
+    from lisanalysis.publish.intern import kraev_uden_for, slettedato, standardmappe
+
+    if not (wanted.rolle or wanted.grund):
+        return {}
+    if not (wanted.rolle and wanted.grund):
+        raise ParameterError("Lister med CPR-numre kræver både --rolle og --grund. Uden dem skrives kun pseudonymer.")
+    if scramble:
+        raise ParameterError("--scramble viser eksempeldata og kan ikke skrive lister med CPR-numre.")
+    laes_grund(wanted.grund)
+    _require_role(settings, wanted.rolle)
+    mappe = (wanted.mappe or standardmappe(settings)).resolve()
+    kraev_uden_for(mappe, reports)
+    return {"LIS_INTERN": str(mappe), "LIS_GRUND": wanted.grund, "LIS_SLETTES": slettedato(settings, wanted.i_dag).isoformat()}
+
+
+def _require_role(settings: Settings, rolle: str) -> None:
+    """Raise AccessError unless the person has the role said, and it may write lists with CPR numbers."""
+    from lisanalysis.access.adgang import RETTIGHEDER, hent_adgang
+
+    may = [navn for navn, rights in RETTIGHEDER.items() if "intern" in rights]
+    if rolle not in may:
+        raise AccessError(f"--rolle skal være en rolle, der må skrive lister med CPR-numre: {', '.join(may)}.")
+    ret = hent_adgang(settings)
+    if not ret.enkeltbruger and rolle not in ret.roller:
+        raise AccessError(f"Brugeren {ret.bruger} har ikke rollen {rolle}. Rollerne står i kommune.yaml under 'roller'.")
+    ret.kraev("intern")
+
+
+@contextmanager
+def _shown(settings: Settings, dataset: Dataset, rod: Path, scramble: bool) -> Iterator[tuple[Dataset, Path, dict[str, str]]]:
+    """The data, the folder and the kernels' words; with `scramble` those of a scrambled copy, in `reports/eksempeldata`."""
+    from lisanalysis import sources
+    from lisanalysis.batch.scramble import scrambled
+
+    if not scramble:
+        yield dataset, rod, {}
+        return
+    with scrambled(settings) as copy:
+        shown = sources.open_lager(copy, per=dataset.per)
+        try:
+            yield shown, rod / "eksempeldata", {"LIS_SKRAMLET": str(copy.lager)}
+        finally:
+            shown.forbindelse.disconnect()
 
 
 def check_municipality(kommune: str, *, data: Path | None = None, per: str | None = None) -> int:
@@ -88,7 +158,8 @@ def _watch(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
     return seen
 
 
-def _tell(outcomes: list[Outcome], index: Path) -> None:
+def _tell(outcomes: list[Outcome], index: Path, internal: dict[str, str]) -> None:
+    """One line per report, the gate's warnings, where internal lists lie, and the index last."""
     from rich.console import Console
 
     console = Console()
@@ -96,6 +167,10 @@ def _tell(outcomes: list[Outcome], index: Path) -> None:
         lacking = f" (mangler {', '.join(outcome.mangler)})" if outcome.mangler else ""
         seconds = f" {outcome.sekunder:.1f} s".replace(".", ",") if outcome.sekunder else ""
         _line(console, f"{_WORDS[outcome.status]:<10} {outcome.navn}{seconds}{lacking}")
+        for advarsel in outcome.advarsler:
+            _line(console, f"  advarsel: {advarsel}")
+    if lists := sum(outcome.interne for outcome in outcomes):
+        _line(console, f"{lists} interne filer med CPR-numre i {internal['LIS_INTERN']}; de slettes {internal['LIS_SLETTES']}.")
     _line(console, _short(index))
 
 

@@ -6,12 +6,13 @@ import ast
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import Settings
+from lisanalysis.tables.dataset import Dataset
 from lisanalysis.workspace import find_analyse, nearest, read_parametre
 from lisanalysis.yamlfile import read_yaml
 
@@ -61,6 +62,28 @@ def choose(jobs: tuple[Job, ...], only: Iterable[str]) -> tuple[Job, ...]:
         if name not in known:
             raise ParameterError(f"--only: der er ingen rapport, der hedder '{name}'{nearest(name, known)}")
     return tuple(job for job in jobs if not wanted or {job.stem, job.navn} & set(wanted))
+
+
+def unfold(jobs: Iterable[Job], data: Dataset) -> tuple[Job, ...]:
+    """The jobs with one report each for what an analysis divides itself by (its `varianter`: a report per caseworker, say).
+
+    The undivided report stays: it is the leader's view, and what the parts add up to.
+    """
+    found: list[Job] = []
+    for job in jobs:
+        modul = find_analyse(job.stem)
+        found.append(job)
+        if hasattr(modul, "varianter"):
+            model = read_parametre(modul, job.parametre, job.navn)
+            for navn, valg in modul.varianter(data, model):
+                variant = ".".join(v for v in (job.variant, _folder(navn)) if v)
+                found.append(replace(job, variant=variant, parametre=job.parametre | valg))
+    return tuple(found)
+
+
+def _folder(navn: str) -> str:
+    """The name as a folder may be called on every platform."""
+    return re.sub(r"[^a-zA-Z0-9æøåÆØÅ_-]", "_", navn)
 
 
 def read_job(settings: Settings, fil: Path) -> Job:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from lisanalysis.batch import manifest
+from lisanalysis.batch.failed import clear, set_aside
 from lisanalysis.batch.faults import Failed, reason
 from lisanalysis.batch.jobs import Job
 from lisanalysis.batch.kernel import Kernels
@@ -30,18 +31,26 @@ TIMEOUT = 1800  # seconds that one cell may take
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one report went. `grund` says why where it failed, `mangler` what was lacking where it was not run."""
+    """How one report went. `grund` says why where it failed, `mangler` what was lacking where it was not run.
+
+    `advarsler` are the gate's, `interne` the files that were written to the place for internal lists.
+    """
 
     navn: str
     status: Literal["ok", "fejlet", "ikke_koert", "uaendret"]
     grund: str = ""
     mangler: tuple[str, ...] = ()
     sekunder: float = 0.0
+    advarsler: tuple[str, ...] = ()
+    interne: int = 0
 
 
 @dataclass(frozen=True)
 class Batch:
-    """All that the reports of one run share. `gate` is the only way into `reports`; `data_folder` is what `--data` gave."""
+    """All that the reports of one run share. `gate` is the only way into `reports`; `data_folder` is what `--data` gave.
+
+    `miljoe` is what else the kernels are told (see `workspace`), `maerke` a line that every page bears.
+    """
 
     settings: Settings
     data: Dataset
@@ -49,6 +58,8 @@ class Batch:
     gate: Gate
     data_folder: Path | None = None
     timeout: int = TIMEOUT
+    miljoe: Mapping[str, str] = field(default_factory=dict, repr=False)
+    maerke: str = ""
 
     @property
     def shelf(self) -> Path:
@@ -71,7 +82,8 @@ class Batch:
         """`index.html` over all reports that stand on the shelf, those of earlier runs too."""
         from lisanalysis.publish.index import indeks
 
-        page = indeks([told for job in jobs if (told := self._told(job))], kommune=self.settings.kommune.navn, per=self.data.per)
+        page = indeks([told for job in jobs if (told := self._told(job))], kommune=self.settings.kommune.navn, per=self.data.per,
+                      maerke=self.maerke)  # fmt: skip
         index = self.shelf / "index.html"
         self.gate.slip_ud(index, page.encode())
         return index
@@ -121,6 +133,7 @@ class Batch:
             outcome = Outcome(job.navn, "fejlet", reason(error))
             if not kernels.stopped:
                 self._say_failed(job, {**plan, "start": start}, outcome.grund)
+                set_aside(self.settings, job, self.data.per.isoformat(), outcome.grund)
         return replace(outcome, sekunder=time.monotonic() - clock)
 
     def _report(self, job: Job, plan: dict[str, Any], kernels: Kernels) -> Outcome:
@@ -135,10 +148,12 @@ class Batch:
             raise Failed("data blev indlæst på ny undervejs; kør igen")
         koersel = manifest.whole(svar.pop("status"), svar.pop("mangler"), plan)
         page = rapport(notebook, titel=svar["titel"], kommune=self.settings.kommune.navn, per=self.data.per,
-                       parametre=explained(job), manifest=koersel)  # fmt: skip
-        self.gate.slip_ud(self._folder(job) / manifest.RAPPORT, page.encode())
+                       parametre=explained(job), manifest=koersel, maerke=self.maerke)  # fmt: skip
+        interne = svar.pop("interne")
+        svar["advarsler"] += self.gate.slip_ud(self._folder(job) / manifest.RAPPORT, page.encode())
         self._shelve(job, koersel, {**svar, "grund": ""})
-        return Outcome(job.navn, koersel["status"], mangler=tuple(koersel["mangler"]))
+        clear(self.settings, job, self.data.per.isoformat())
+        return Outcome(job.navn, koersel["status"], mangler=tuple(koersel["mangler"]), advarsler=tuple(svar["advarsler"]), interne=interne)
 
     def _say_failed(self, job: Job, plan: dict[str, Any], grund: str) -> None:
         """Leave the reason alone in the folder: an old report must not pass for a new one, nor half a report for a whole."""
@@ -156,7 +171,8 @@ class Batch:
     def _environment(self, job: Job) -> dict[str, str]:
         """What the front door reads in the kernel; see `workspace`."""
         given = {"LIS_ROD": self.settings.rod, "LIS_DATA": self.data_folder or "", "LIS_REPORTS": self.reports}
-        return {name: str(value) for name, value in given.items()} | {"LIS_RAPPORT": job.navn}
+        blank = dict.fromkeys(("LIS_INTERN", "LIS_GRUND", "LIS_SLETTES", "LIS_SKRAMLET"), "")  # never the caller's own
+        return blank | {name: str(value) for name, value in {**given, **self.miljoe}.items()} | {"LIS_RAPPORT": job.navn}
 
 
 def explained(job: Job) -> list[tuple[str, Any, str]]:

@@ -1,0 +1,78 @@
+"""The caseworker's list on a drawn municipality: own citizens, money once, and totals that add up to the area's."""
+
+from datetime import date
+from decimal import Decimal as D
+
+from lisanalysis.analyses.sagsbehandleroversigt import Parametre, analyse, varianter
+
+YDELSE = "ydelse_id | borger_id | sag_id | bevilling_id | paragraf | leverandoer | sagsbehandler | start_dato | slut_dato"
+AFR = "afregning_id | borger_id | ydelse_id | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status"
+DISP = "ydelse_id | aar | maaned | beloeb_disponeret"
+
+
+def tegn(*linjer):
+    """A drawn table."""
+    return "\n".join(linjer)
+
+
+def kommune(byg, per="2025-03-31", **mere):
+    """Two caseworkers and one measure that names none; F1's grant has a follow-up."""
+    return byg(
+        per,
+        ydelse=tegn(YDELSE, "F1 | b_a | S1 | N1 | SEL-107 | Ågården | SB1 | 2024-01-01 | ", "F2 | b_b | S2 | N2 | SEL-85 | Bo ApS | SB2 | 2025-01-01 | 2025-05-15",
+                    "F3 | b_c | S3 | | SEL-95 | | | 2025-02-01 | ", "F4 | b_d | S4 | | SEL-107 | | SB1 | 2020-01-01 | 2021-01-01"),
+        afregning=tegn(AFR, *(f"A{y}{m} | b_{y} | {y} | 2025-{m:02d}-01 | 2025-{m:02d}-28 | {b} | udgift | effektueret" for y, m, b in (("F1", 1, "100.00"), ("F1", 2, "120.00"), ("F2", 1, "50.00"), ("F3", 3, "7.00"))),
+                       "AG | b_a | F1 | 2025-03-01 | 2025-03-31 | 99.00 | udgift | godkendt", "AE | b_a | F1 | 2025-01-01 | 2025-01-31 | -10.00 | egenbetaling | effektueret"),
+        disponering=tegn(DISP, *(f"F1 | 2025 | {m} | 100.00" for m in range(1, 13)), *(f"F2 | 2025 | {m} | 50.00" for m in range(1, 6))),
+        bevilling=tegn("bevilling_id | borger_id | opfoelgning_dato", "N1 | b_a | 2025-05-01"),
+        borger=tegn("borger_id | foedselsdato", "b_a | 1990-01-01", "b_b | 2007-06-01"),
+        **mere,
+    )
+
+
+def tal(svar, navn):
+    """The value of a key figure."""
+    return svar.find(navn).vaerdi
+
+
+def test_a_caseworkers_list_holds_that_caseworkers_citizens_alone(byg):
+    """F4 ended years ago; F2 and F3 are others'."""
+    frame = analyse(kommune(byg), Parametre(sagsbehandler="SB1")).find("borgere").data
+
+    assert list(frame.borger_id) == ["b_a"]
+    assert tuple(frame.iloc[0][["disponeret", "forbrug", "over_under"]]) == (D("1200.00"), D("210.00"), D("-90.00"))
+
+
+def test_all_caseworkers_totals_add_up_to_the_areas(byg):
+    """Every krone stands on one list, those without a caseworker too."""
+    data = kommune(byg)
+    hele = analyse(data, Parametre())
+    dele = [analyse(data, Parametre(**valg)) for _, valg in varianter(data, Parametre())]
+
+    assert [navn for navn, _ in varianter(data, Parametre())] == ["SB1", "SB2", "uden"]
+    for navn in ("forbrug", "disponeret", "over_under", "slutter_snart", "opfoelgning_forfalden", "fylder_18"):
+        assert sum(tal(d, navn) for d in dele) == tal(hele, navn)
+    assert tal(hele, "forbrug") == D("267.00")
+
+
+def test_what_ends_what_is_due_and_who_turns_18(byg):
+    """F2 ends in 45 days, F1's follow-up is in a month, b_b is 18 on 1 June."""
+    svar = analyse(kommune(byg), Parametre())
+
+    assert list(svar.find("slutter").data.slutdato) == [date(2025, 5, 15)]
+    assert list(svar.find("opfoelgning").data.naeste_opfoelgning) == [date(2025, 5, 1)]
+    assert tal(svar, "fylder_18") == 1
+    assert tal(analyse(kommune(byg), Parametre(dage_frem=20)), "slutter_snart") == 0
+
+
+def test_a_measure_with_a_new_row_each_year_counts_its_money_once(byg):
+    """The same Foranst_nr with a new rate from January: two rows, one sum."""
+    data = byg("2025-03-31", ydelse=tegn(YDELSE, "F1 | b_a | S1 | | SEL-107 | | SB1 | 2024-01-01 | 2024-12-31", "F1 | b_a | S1 | | SEL-107 | | SB1 | 2025-01-01 | "),
+               afregning=tegn(AFR, "A1 | b_a | F1 | 2025-01-01 | 2025-01-31 | 100.00 | udgift | effektueret"))
+
+    assert tal(analyse(data, Parametre()), "forbrug") == D("100.00")
+
+
+def test_a_named_caseworker_makes_no_variants(byg):
+    """The interactive list is one person's."""
+    assert varianter(kommune(byg), Parametre(sagsbehandler="SB1")) == []
