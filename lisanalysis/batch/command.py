@@ -75,6 +75,8 @@ def _internal(settings: Settings, wanted: Internal, reports: Path, scramble: boo
     from lisanalysis.publish.intern import kraev_uden_for, slettedato, standardmappe
 
     if not (wanted.rolle or wanted.grund):
+        if wanted.mappe:
+            print("Uden --rolle og --grund skrives ingen lister med CPR-numre, kun pseudonymer i rapporterne.", file=sys.stderr)
         return {}
     if not (wanted.rolle and wanted.grund):
         raise ParameterError("Lister med CPR-numre kræver både --rolle og --grund. Uden dem skrives kun pseudonymer.")

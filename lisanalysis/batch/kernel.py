@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.batch.faults import Failed, cell_reason
+from lisanalysis.batch.warm import Warm
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -24,8 +25,8 @@ _NOISY = ("papermill", "nbclient", "traitlets", "asyncio")
 class Kernels:
     """The kernels of one batch, so that a batch that is stopped can end them all at once."""
 
-    def __init__(self) -> None:
-        self._lock, self._processes, self._stopped = Lock(), set(), False
+    def __init__(self, warm: Warm | None = None) -> None:
+        self._lock, self._processes, self._stopped, self.warm = Lock(), set(), False, warm
         for name in _NOISY:  # they repeat a failing cell's source and output
             logging.getLogger(name).handlers = [logging.NullHandler()]
             logging.getLogger(name).propagate = False
@@ -92,6 +93,10 @@ def _manager(kernels: Kernels, environment: dict[str, str]) -> type:
         @default("transport_encryption")
         def _encrypted(self) -> str:
             return "auto"  # others on a shared terminal server could otherwise read the cells' output
+
+        def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+            cold = super().format_kernel_cmd(extra_arguments)
+            return [word.format(connection_file=self.connection_file) for word in kernels.warm.command] if kernels.warm else cold
 
         async def start_kernel(self, **kw: Any) -> None:
             silence = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

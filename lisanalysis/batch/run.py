@@ -16,6 +16,7 @@ from lisanalysis.batch.failed import clear, set_aside
 from lisanalysis.batch.faults import Failed, reason
 from lisanalysis.batch.jobs import Job
 from lisanalysis.batch.kernel import Kernels
+from lisanalysis.batch.warm import Warm, possible
 from lisanalysis.errors import GateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lisanalysis.publish.gate import Gate
 
 TIMEOUT = 1800  # seconds that one cell may take
+WORTH_WARMING = 3  # with fewer reports than this, the imports cost less cold
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class Batch:
     def _side_by_side(self, plans: dict[Job, dict[str, Any]], workers: int) -> Iterator[Outcome]:
         import papermill  # noqa: F401  once, before the threads ask for it at the same time
 
-        kernels = Kernels()
+        warm = Warm(sorted({job.stem for job in plans})) if possible() and len(plans) >= WORTH_WARMING else None
+        kernels = Kernels(warm)
         with ThreadPoolExecutor(max(1, workers), "rapport") as pool:
             try:
                 for done in as_completed([pool.submit(self._make, job, plan, kernels) for job, plan in plans.items()]):
@@ -110,6 +113,9 @@ class Batch:
                 pool.shutdown(wait=False, cancel_futures=True)
                 kernels.stop()
                 raise
+            finally:
+                if warm:
+                    warm.close()
 
     def _folder(self, job: Job) -> Path:
         return self.shelf / job.navn
