@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from lisanalysis.analyses.konklusion import Konklusion
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -48,6 +50,9 @@ class Tabel:
     """One table of the answer. `fil` names its CSV and Parquet; `vis` is how many rows the report shows (0: none).
 
     `enhed` names the column that tells citizens apart where the table is about citizens: disclosure control counts it.
+    With `fordel` the rows are the citizens behind a table that is split by those columns (one of several levels is a tuple, from coarse to
+    fine): the reader gets the counts, made safe. `borgerfri` says that the table holds nothing of citizens and may be shown to all.
+    A `cpr_liste` is of use only with CPR numbers: where a role and a reason are given it is also written to the place for internal lists.
     """
 
     navn: str
@@ -58,6 +63,9 @@ class Tabel:
     vis: int = 20
     forklaring: str = ""
     enhed: str | None = None
+    fordel: tuple[str | tuple[str, ...], ...] = ()
+    borgerfri: bool = False
+    cpr_liste: bool = False
 
     def __repr__(self) -> str:
         return f"<Tabel {self.navn}: {len(self.data)} rækker>"
@@ -68,12 +76,14 @@ class Figur:
     """One chart, described but not drawn: `publish` draws it, so that all charts look alike.
 
     `titel` says the finding, not the subject. `slags`: linje (x, y, farve), soejle (x, y, farve), vandfald (x, y: a step
-    per row, first and last are totals), trafiklys (x, y: navn and status). `alt` is what a screen reader says.
+    per row, first and last are totals), trafiklys (x, y: navn and status), tragt (x: size, y, farve: group, and midte, lav, hoej:
+    the limits at that size). `alt` is what a screen reader says.
+    `antal` names the column with the citizens behind each point; a figure without it that is not `borgerfri` is for internal readers.
     """
 
     navn: str
     titel: str
-    slags: Literal["linje", "soejle", "vandret_soejle", "vandfald", "trafiklys"]
+    slags: Literal["linje", "soejle", "vandret_soejle", "vandfald", "trafiklys", "tragt"]
     data: pd.DataFrame
     x: str
     y: str
@@ -83,6 +93,8 @@ class Figur:
     y_titel: str = ""
     y_format: Format = "antal"
     kilde: str = ""
+    antal: str | None = None
+    borgerfri: bool = False
 
     def __repr__(self) -> str:
         return f"<Figur {self.navn}>"
@@ -101,7 +113,8 @@ class Afsnit:
 class Result:
     """The answer: one sentence, key figures, figures, tables, and what the numbers cannot carry.
 
-    `status` is ok, or ikke_koert with what is missing in `mangler`. `goer` is what the reader should do next.
+    `status` is ok, or ikke_koert with what is missing in `mangler`. `goer` is what the reader should do next. `publikum` decides
+    what `publish` shows: `intern` readers may see citizens under pseudonym, all others only what has been counted and made safe.
     """
 
     stem: str
@@ -119,10 +132,15 @@ class Result:
     datagrundlag: tuple[str, ...] = ()
     metode: tuple[str, ...] = ()
     valuta: str = "DKK"
-    publikum: str = "intern"
+    publikum: Literal["intern", "direktion", "politiker", "offentlig"] = "intern"
     status: Literal["ok", "ikke_koert"] = "ok"
     mangler: tuple[str, ...] = ()
     ikke_koert: dict[str, str] = field(default_factory=dict)
+    konklusioner: tuple[Konklusion, ...] = ()
+
+    def konklusion(self, navn: str) -> Konklusion:
+        """The conclusion of that name."""
+        return next(k for k in self.konklusioner if k.navn == navn)
 
     def find(self, navn: str) -> Tabel | Figur | Noegletal | Afsnit:
         """The table, figure, key figure or section of that name."""
