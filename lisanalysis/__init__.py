@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from lisanalysis.errors import LisError
     from lisanalysis.formular import panel
     from lisanalysis.tables.dataset import Dataset
-    from lisanalysis.workspace import Svar, analyse, load, save
+    from lisanalysis.workspace import Svar, analyse, load, reveal, save
 
 _HOME = {
     "load": "lisanalysis.workspace",
     "analyse": "lisanalysis.workspace",
     "save": "lisanalysis.workspace",
+    "reveal": "lisanalysis.workspace",
     "panel": "lisanalysis.formular",
     "Svar": "lisanalysis.workspace",
     "Dataset": "lisanalysis.tables.dataset",

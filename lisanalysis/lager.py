@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
+from lisanalysis.errors import DataError
 from lisanalysis.settings import Settings
 
 _PEGEPIND = "aktuel.json"
@@ -64,6 +66,14 @@ def ryd_op(settings: Settings, behold: set[Version]) -> None:
                 fil.unlink()
             except OSError:
                 continue  # Windows holds on to an open file
+
+
+def nyeste(settings: Settings) -> date:
+    """The cut-off date of the newest delivery. Raises DataError where nothing has been loaded."""
+    version = aktuel(settings)
+    if version is None:
+        raise DataError(f"{settings.kommune.navn} er ikke indlæst endnu. Kør: lis check parameters/{settings.stem}")
+    return date.fromisoformat(version.per)
 
 
 def lagerfil(settings: Settings) -> Path | None:

@@ -1,15 +1,17 @@
 """All that a notebook says about coming and going: load, analyse, show, save.
 
 The same four calls work in JupyterLab and in a batch. What `lis run` was given reaches the kernel by environment:
-`LIS_ROD` (the folder with parameters and notebooks), `LIS_DATA`, `LIS_REPORTS`, and `LIS_RAPPORT`, the report's name.
+`LIS_ROD` (the folder with parameters and notebooks), `LIS_DATA`, `LIS_REPORTS`, and `LIS_RAPPORT`, the report's name;
+`LIS_INTERN`, `LIS_GRUND` and `LIS_SLETTES` where internal lists are to be written, `LIS_SKRAMLET` for a scrambled lager.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
@@ -19,17 +21,21 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.analyses.result import Result
-from lisanalysis.errors import ParameterError
+from lisanalysis.errors import AccessError, ParameterError
 from lisanalysis.settings import Settings, danish_reason, read_settings
 from lisanalysis.tables.dataset import Dataset, MissingTable
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from lisanalysis.access import Afsloering
     from lisanalysis.publish.notebook import Vis
 
 # What `save` tells the batch in the cell's own output, so that nothing need pass by way of a file.
 SVAR_MIME = "application/vnd.lisanalysis.svar+json"
+
+# The data loaded last in this session: whose citizens `reveal` is asked about when nothing else is said.
+_senest: deque[Dataset] = deque(maxlen=1)
 
 # Pydantic has several names for what is one mistake to a person.
 _SAME = {"date_parsing": "date_type", "date_from_datetime_parsing": "date_type", "date_from_datetime_inexact": "date_type",
@@ -50,9 +56,10 @@ def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
     from lisanalysis import sources
 
     settings, dag = current_settings(kommune), read_per(per)
-    if os.environ.get("LIS_RAPPORT"):
-        return sources.open_lager(settings, per=dag)  # the batch has loaded already, and all its reports read the same version
-    return sources.load(settings, per=dag)
+    i_parti = bool(os.environ.get("LIS_RAPPORT"))  # the batch has loaded already, and all its reports read the same version
+    data = sources.open_lager(_vist_lager(settings), per=dag) if i_parti else sources.load(settings, per=dag)
+    _senest.append(data)
+    return data
 
 
 def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
@@ -64,14 +71,35 @@ def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
 
     Fejl: `ParameterError` når analysen eller en parameter ikke findes, eller en værdi ikke har den rigtige type.
     """
+    from lisanalysis.publish.disclosure import til_publikum
+
     modul = find_analyse(stem)
     model = read_parametre(modul, parametre, f"lis.analyse('{stem}')")
     if manglende := data.mangler(*modul.ANALYSE.tabeller):
         return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
     try:
-        return Svar(modul.analyse(data, model), data)
+        return Svar(til_publikum(modul.analyse(data, model)), data)
     except MissingTable as fejl:
         return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
+
+
+def reveal(ids: Iterable[str], reason: str, *, data: Dataset | None = None) -> Afsloering:
+    """Personerne bag højst 50 pseudonymer, når din rolle tillader det; opslaget står i loggen, før noget vises.
+
+    `ids` er værdier fra en kolonne `borger_id`, `reason` et ord fra listen af grunde og hvad numrene skal bruges til, fx
+    "fejlretning: dublet i afregningen". `data` er det, `lis.load` gav; uden det bruges det senest indlæste.
+
+        lis.reveal(["b_..."], reason="opfoelgning: handleplan mangler i Nexus")
+
+    Fejl: `AccessError` når rollen, borgeren eller grunden ikke er i orden, når rapporter køres samlet, eller når loggen ikke
+    kan skrives.
+    """
+    from lisanalysis.access import afsloer
+
+    data = data or next(iter(_senest), None)
+    if data is None:
+        raise AccessError("Hent data med lis.load, før borgere slås op.")
+    return afsloer(current_settings(data.stem), data, ids, reason)
 
 
 def save(svar: Svar) -> Path:
@@ -79,17 +107,38 @@ def save(svar: Svar) -> Path:
 
     Hver fil går gennem udgangskontrollen, som afviser en fil med en borgers CPR-nummer (`GateError`).
     """
-    from lisanalysis.access import kendte_borgere
+    from lisanalysis.publish.disclosure import til_publikum
     from lisanalysis.publish.files import skriv_result
-    from lisanalysis.publish.gate import Gate
+    from lisanalysis.publish.gate import gate_for
 
     settings = current_settings(svar.data.stem)
     rod = reports_root(settings)
     navn = os.environ.get("LIS_RAPPORT") or svar.result.stem
     mappe = rod / svar.data.stem / svar.data.per.isoformat() / navn
-    skriv_result(svar.result, mappe, Gate(kendte_borgere(settings), rod))
-    _hand_over(svar)
+    result = til_publikum(svar.result)  # once more: an answer may have been put together by hand
+    advarsler = [*skriv_result(result, mappe, gate_for(settings, rod)), *_naere_tabeller(settings, result, navn)]
+    _hand_over(svar, advarsler, _skriv_interne(svar, settings, navn))
     return Gemt(mappe)
+
+
+def _naere_tabeller(settings: Settings, result: Result, navn: str) -> list[str]:
+    """Enter the safe tables in the register of what has been released; warnings for those that can be subtracted from another."""
+    from lisanalysis.publish.disclosure import Register
+    from lisanalysis.publish.disclosure.safe import SKJULT_KOLONNE
+
+    register = Register(settings.hjem / "frigivet.json")
+    sikre = [t for t in result.tabeller if t.borgerfri and SKJULT_KOLONNE in t.data.columns]
+    return [a for t in sikre for a in register.meld(navn, t.navn, result.per.isoformat(), t.data)]
+
+
+def _skriv_interne(svar: Svar, settings: Settings, navn: str) -> int:
+    """Write the lists that must carry CPR numbers where the run was given a reason; how many files."""
+    if not os.environ.get("LIS_GRUND"):
+        return 0
+    from lisanalysis.publish.intern import Internt, skriv_interne
+
+    sted = Internt(Path(os.environ["LIS_INTERN"]), os.environ["LIS_GRUND"], date.fromisoformat(os.environ["LIS_SLETTES"]))
+    return len(skriv_interne(svar.result, svar.data, settings, sted, navn))
 
 
 class Gemt(type(Path())):
@@ -183,6 +232,12 @@ def current_settings(kommune: str | Path) -> Settings:
     return read_settings(kommune, data=Path(os.environ["LIS_DATA"]) if os.environ.get("LIS_DATA") else None)
 
 
+def _vist_lager(settings: Settings) -> Settings:
+    """The settings with the scrambled lager where the run shows one; all else is the municipality's own, the gate's citizens too."""
+    skramlet = os.environ.get("LIS_SKRAMLET")
+    return replace(settings, lager=Path(skramlet)) if skramlet else settings
+
+
 def reports_root(settings: Settings) -> Path:
     """The folder that all reports stand under."""
     return Path(os.environ.get("LIS_REPORTS") or settings.rod / "reports").resolve()
@@ -217,16 +272,17 @@ def _display(part: Vis, result: Result) -> None:
     display(part)
 
 
-def _hand_over(svar: Svar) -> None:
+def _hand_over(svar: Svar, advarsler: list[str], interne: int) -> None:
     """Tell the batch what the answer is by way of the cell's output; a person in JupyterLab sees one line."""
     if not _in_notebook():
+        print(*advarsler, sep="\n", end="\n" if advarsler else "", file=sys.stderr)
         return
     from IPython.display import display
 
     r = svar.result
     said = {"status": r.status, "mangler": list(r.mangler), "titel": r.titel, "laeser": r.laeser,
-            "spoergsmaal": r.spoergsmaal, "svar": r.svar, "data": svar.data.version}  # fmt: skip
-    display({SVAR_MIME: said, "text/plain": f"Gemt: {_counts(r)}"}, raw=True)
+            "spoergsmaal": r.spoergsmaal, "svar": r.svar, "data": svar.data.version, "advarsler": advarsler, "interne": interne}  # fmt: skip
+    display({SVAR_MIME: said, "text/plain": "\n".join([f"Gemt: {_counts(r)}", *advarsler])}, raw=True)
 
 
 def _in_notebook() -> bool:

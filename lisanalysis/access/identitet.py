@@ -6,11 +6,14 @@ owner alone, and the objects that read it show nothing of what they hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lisanalysis.access.noegle import Noegle
+from lisanalysis.errors import AccessError
+from lisanalysis.lager import identitetsfil
+from lisanalysis.settings import Settings
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,6 +52,43 @@ class Identiteter:
 
     def __repr__(self) -> str:
         return f"<Identiteter: {len(self._moedt)} borgere>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("identities cannot be pickled")
+
+
+class Opslag:
+    """The guarded file, open to be asked; it shows nothing of itself. Only `afsloering` and `udlevering` ask for numbers."""
+
+    def __init__(self, settings: Settings) -> None:
+        fil = identitetsfil(settings)
+        if fil is None:
+            raise AccessError("Der er ingen data indlæst, så ingen kan slås op.")
+        import duckdb
+
+        self._con = duckdb.connect(str(fil), read_only=True)
+
+    def numre(self, ids: Sequence[str]) -> dict[str, str]:
+        """CPR number by pseudonym. Raises AccessError where one is unknown."""
+        fundet = dict(self._con.execute("SELECT borger_id, cpr FROM cpr WHERE borger_id IN (SELECT unnest(?))", [list(ids)]).fetchall())
+        if len(fundet) < len(ids):
+            raise AccessError(f"{len(ids) - len(fundet)} af {len(ids)} borgere hører ikke til kommunens data. Ingen er vist.")
+        return fundet
+
+    def navne(self, ids: Sequence[str]) -> dict[str, str]:
+        """Full name by pseudonym, of those whom a source has named; the latest read holds."""
+        har = {r[0] for r in self._con.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'navn'").fetchall()}
+        dele = ", ".join(f"last({k})" for k in ("fornavn", "mellemnavn", "efternavn") if k in har)
+        if not dele:
+            return {}
+        sql = f"SELECT borger_id, concat_ws(' ', {dele}) FROM navn WHERE borger_id IN (SELECT unnest(?)) GROUP BY borger_id"
+        return dict(self._con.execute(sql, [list(ids)]).fetchall())
+
+    def __enter__(self) -> Opslag:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._con.close()
 
     def __reduce__(self) -> str:
         raise TypeError("identities cannot be pickled")

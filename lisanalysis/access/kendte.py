@@ -1,6 +1,9 @@
-"""Answers the output gate's one question: is this number a citizen we have loaded?"""
+"""Answers the output gate's two questions: is this number a citizen we have loaded, and is this the name of one?"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
 
 from lisanalysis.access.identitet import borger_ids
 from lisanalysis.access.noegle import Noegle, hent_noegle
@@ -9,16 +12,24 @@ from lisanalysis.settings import Settings
 
 
 class Kendte:
-    """The municipality's citizens, known by pseudonym alone; it can be asked, and shows nothing."""
+    """The municipality's citizens, known by pseudonym alone; it can be asked, and shows nothing.
 
-    __slots__ = ("__ider", "__noegle")
+    Of names it keeps Python's own hash, which has a new random key in every process, and not the names.
+    """
 
-    def __init__(self, noegle: Noegle, ider: frozenset[str]) -> None:
+    __slots__ = ("__ider", "__navne", "__noegle")
+
+    def __init__(self, noegle: Noegle, ider: frozenset[str], navne: Iterable[str] = ()) -> None:
         self.__noegle, self.__ider = noegle, ider
+        self.__navne = frozenset(hash(_ens(navn)) for navn in navne)
 
     def kender(self, nummer: str) -> bool:
         """Whether ten characters without hyphen are the CPR number of a loaded citizen."""
         return self.__noegle.pseudonym(nummer) in self.__ider
+
+    def kender_navn(self, navn: str) -> bool:
+        """Whether words, first name first, are the full name of a loaded citizen, with or without the middle name."""
+        return hash(_ens(navn)) in self.__navne
 
     def __len__(self) -> int:
         return len(self.__ider)
@@ -35,4 +46,23 @@ def kendte_borgere(settings: Settings) -> Kendte:
     fil = identitetsfil(settings)
     if fil is None:
         return Kendte(Noegle(bytes(32)), frozenset())
-    return Kendte(hent_noegle(settings), frozenset(borger_ids(fil)))
+    return Kendte(hent_noegle(settings), frozenset(borger_ids(fil)), _navne(fil))
+
+
+def _navne(fil: Path) -> Iterable[str]:
+    """Each citizen's name as the guarded file has it, and without the middle name; one word alone is no name."""
+    import duckdb
+
+    with duckdb.connect(str(fil), read_only=True) as forbindelse:
+        har = {r[0] for r in forbindelse.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'navn'").fetchall()}
+        if not {"fornavn", "efternavn"} <= har:
+            return
+        hele = ("fornavn", "mellemnavn", "efternavn") if "mellemnavn" in har else ("fornavn", "efternavn")
+        for dele in (hele, ("fornavn", "efternavn")):
+            for (navn,) in forbindelse.execute(f"SELECT DISTINCT concat_ws(' ', {', '.join(dele)}) FROM navn").fetchall():
+                if " " in navn.strip():
+                    yield navn
+
+
+def _ens(navn: str) -> str:
+    return " ".join(navn.casefold().split())

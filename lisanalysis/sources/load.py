@@ -157,6 +157,8 @@ class _Load:
 
 def _read_delivery(load: _Load, delivery: Delivery) -> None:
     """One file into the lager; a file that cannot be read as its mapping says is refused whole and named."""
+    if delivery.fejl:
+        return load.ledger.refused(delivery, delivery.fejl)
     if load.ledger.seen(delivery):
         return load.ledger.repeated(delivery)
     try:
@@ -174,6 +176,7 @@ def _read_table(load: _Load, delivery: Delivery) -> None:
     for block in blocks:
         for stage in stages:
             stage.insert(block)
+        load.ledger.set_apart(delivery, tally.take())
     _close(load, delivery, tally, stages)
 
 
@@ -182,6 +185,7 @@ def _read_floating(load: _Load, delivery: Delivery) -> None:
     tally, (stage,) = text.Tally(), load.stages(delivery)
     for block in floating.read(delivery.fil, delivery.mappings[0].format, tally):
         stage.insert(block)
+        load.ledger.set_apart(delivery, tally.take())
     _close(load, delivery, tally, [stage])
     if unbalanced := floating.unbalanced(load.con, delivery.leverance_id):
         load.ledger.remark(delivery.leverance_id, unbalanced)
@@ -195,15 +199,17 @@ def _read_fixed(load: _Load, delivery: Delivery) -> None:
         records.count(block, tally)
         for stage in stages:
             stage.insert(records.cut(block, stage.mapping))
+        load.ledger.set_apart(delivery, tally.take())
     tally.rows -= records.annulled
     _close(load, delivery, tally, stages, records.remark)
 
 
 def _close(load: _Load, delivery: Delivery, tally: text.Tally, stages: list[Stage], remark: str = "") -> None:
     """Set apart what could not be read, keep once what the file repeats, and enter the file in the delivery list."""
-    load.ledger.set_apart(delivery, tally.rejected)
+    load.ledger.set_apart(delivery, tally.take())
     contradicted = sum(stage.keep_once() for stage in stages if stage.mapping.once)
     for stage in stages:
+        stage.set_totals_apart()
         stage.set_apart()
     repairs = sum((stage.repairs for stage in stages if not stage.mapping.once), Counter())
     remarks = [remark, *(f"{count} {REPAIRS[repair]}" for repair, count in sorted(repairs.items()))]

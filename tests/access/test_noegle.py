@@ -12,7 +12,7 @@ import pytest
 from lager_prep import ANNA, BENT, Kommunen
 
 from lisanalysis.access import Noegle, hent_noegle, kendte_borgere
-from lisanalysis.access.noegle import noeglefil
+from lisanalysis.access.noegle import noeglefil, ny_noegle
 from lisanalysis.errors import AccessError
 
 SECRET = bytes(range(32))
@@ -79,3 +79,57 @@ def test_the_gate_can_ask_for_a_loaded_citizen_and_no_other(tmp_path):
     assert repr(known) == "<Kendte: 1 borgere>"
     with pytest.raises(TypeError):
         pickle.dumps(known)
+
+
+def test_a_key_is_never_replaced_by_mistake(tmp_path):
+    """`ny_noegle` refuses where there is one; with `erstat` the former is kept, whole and for its owner alone."""
+    settings = Kommunen(tmp_path).settings
+    first, none = ny_noegle(settings)
+    with pytest.raises(AccessError, match="--erstat"):
+        ny_noegle(settings)
+    assert hent_noegle(settings).id == first.id
+    second, old = ny_noegle(settings, erstat=True)
+
+    assert none is None
+    assert second.id != first.id == Noegle(bytes.fromhex(old.read_text())).id
+    if sys.platform != "win32":
+        assert stat.S_IMODE(old.stat().st_mode) == stat.S_IMODE(noeglefil(settings).stat().st_mode) == 0o600
+
+
+def test_a_key_from_the_environment_is_not_replaced_here(tmp_path, monkeypatch):
+    """It lies somewhere else, so a new file would never be read."""
+    monkeypatch.setenv("LIS_NOEGLE", SECRET.hex())
+    with pytest.raises(AccessError, match="LIS_NOEGLE"):
+        ny_noegle(Kommunen(tmp_path).settings, erstat=True)
+    assert hent_noegle(Kommunen(tmp_path / "b").settings).id == Noegle(SECRET).id
+
+
+def test_two_who_make_a_key_at_once_get_the_same(tmp_path):
+    """Eight threads: one key, whole from the first time that anybody can read it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    settings = Kommunen(tmp_path).settings
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: hent_noegle(settings, opret=True).id, range(8)))
+    assert len(made) == 1
+
+
+def test_purposes_cannot_be_mixed_up(tmp_path):
+    """A purpose is letters only: `a|b` with `c` would otherwise be the same text as `a` with `b|c`."""
+    with pytest.raises(ValueError, match="letters only"):
+        Noegle(SECRET).pseudonym("c", formaal="a|b")
+
+
+def test_a_new_key_makes_the_lager_anew(tmp_path):
+    """After `lis key new --erstat` the next load gives new pseudonyms; the old lager is not opened with the new key."""
+    from lisanalysis.sources import open_lager
+
+    kommune = Kommunen(tmp_path, "cpr: {}")
+    kommune.fil("cpr_udtraek.txt", f"001{ANNA}".ljust(110), "iso-8859-1")
+    before = kommune.indlaes().tabel("borger").borger_id.execute()[0]
+    ny_noegle(kommune.settings, erstat=True)
+    with pytest.raises(AccessError, match="anden nøgle"):
+        open_lager(kommune.settings)
+    after = kommune.indlaes().tabel("borger").borger_id.execute()[0]
+
+    assert before != after == hent_noegle(kommune.settings).pseudonym(ANNA)
