@@ -26,6 +26,7 @@ from lisanalysis.settings import Settings, danish_reason, read_settings
 from lisanalysis.tables.dataset import Dataset, MissingTable
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pydantic import BaseModel
 
     from lisanalysis.access import Afsloering
@@ -58,8 +59,24 @@ def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
     settings, dag = current_settings(kommune), read_per(per)
     i_parti = bool(os.environ.get("LIS_RAPPORT"))  # the batch has loaded already, and all its reports read the same version
     data = sources.open_lager(_vist_lager(settings), per=dag) if i_parti else sources.load(settings, per=dag)
+    data = _med_hukommelse(data, settings)
     _senest.append(data)
     return data
+
+
+def _med_hukommelse(data: Dataset, settings: Settings) -> Dataset:
+    """The data with what stands beside them: earlier runs' tables on the shelf, and the findings that are accepted for a while."""
+    from lisanalysis.quality.accepterede import laes_accepterede
+
+    hylde = reports_root(settings) / settings.stem
+
+    def tidligere(navn: str) -> dict[date, pd.DataFrame]:
+        import pandas as pd
+
+        filer = {read_per(f.parent.parent.name): f for f in sorted(hylde.glob(f"20??-??-??/{navn}.parquet"))}
+        return {dag: pd.read_parquet(f) for dag, f in filer.items() if dag}
+
+    return replace(data, tidligere=tidligere, accepterede=laes_accepterede(settings.mappe))
 
 
 def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:

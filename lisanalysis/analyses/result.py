@@ -77,13 +77,13 @@ class Figur:
 
     `titel` says the finding, not the subject. `slags`: linje (x, y, farve), soejle (x, y, farve), vandfald (x, y: a step
     per row, first and last are totals), trafiklys (x, y: navn and status), tragt (x: size, y, farve: group, and midte, lav, hoej:
-    the limits at that size). `alt` is what a screen reader says.
+    the limits at that size), ottetal (x, y: the three systems and the differences between). `alt` is what a screen reader says.
     `antal` names the column with the citizens behind each point; a figure without it that is not `borgerfri` is for internal readers.
     """
 
     navn: str
     titel: str
-    slags: Literal["linje", "soejle", "vandret_soejle", "vandfald", "trafiklys", "tragt"]
+    slags: Literal["linje", "soejle", "vandret_soejle", "vandfald", "trafiklys", "tragt", "ottetal"]
     data: pd.DataFrame
     x: str
     y: str

@@ -13,7 +13,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.analyses.result import Figur, Format
-from lisanalysis.publish import numbers, svg, waterfall
+from lisanalysis.publish import funnel, numbers, svg, waterfall
+from lisanalysis.publish.eight import ottetal
 from lisanalysis.publish.lights import trafiklys
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 BREDDE, HOEJDE = 8.0, 3.6  # inches; the SVG scales to its column
 SORT, GITTER = "#1d2733", "#dfe4ea"
 _SKRAVERING = ("", "///", "...", "xxx", "\\\\\\", "++")
+_MAERKER = ("o", "s", "^", "D", "v", "P")
+_STREGER = ("-", (0, (4, 2)), (0, (1, 1.2)), (0, (4, 1.5, 1, 1.5)), (0, (6, 1.5, 1, 1.5, 1, 1.5)), (0, (2, 2)))
 _MARKERET_TIL = 30  # more points than this and the markers hide the line
 _ETIKETTER_TIL = 12  # more bars than this and the values stand on the axis alone
+_FLERE_PR_X = ("vandfald", "tragt")  # kinds in which two rows may have the same x
 _DATOER_TIL = 8  # dates that fit side by side
 
 
@@ -35,6 +39,8 @@ def tegn(figur: Figur, valuta: str = "DKK") -> str:
         return '<p class="lis-tom">Der er ingen data at tegne.</p>'
     if figur.slags == "trafiklys":
         return trafiklys(figur)
+    if figur.slags == "ottetal":
+        return ottetal(figur, valuta)
     return _svg(figur, valuta)
 
 
@@ -92,7 +98,7 @@ def _talramme(figur: Figur) -> pd.DataFrame:
     Raises ValueError where two rows stand in one place, for seaborn would draw their mean.
     """
     ramme = figur.data.reset_index(drop=True).copy()
-    if figur.slags != "vandfald" and ramme.duplicated([figur.x] + [figur.farve] * bool(figur.farve)).any():
+    if figur.slags not in _FLERE_PR_X and ramme.duplicated([figur.x] + [figur.farve] * bool(figur.farve)).any():
         raise ValueError(f"the figure '{figur.navn}' has more than one row for one x")
     ramme[figur.y] = [float("nan") if numbers.mangler(v) else float(v) for v in ramme[figur.y]]
     if figur.farve:
@@ -101,18 +107,40 @@ def _talramme(figur: Figur) -> pd.DataFrame:
 
 
 def _linje(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
+    """A line per series, broken where a value is missing: a month without data is no month halfway between its neighbours."""
     import seaborn as sns
 
     er_tid = _er_datoer(ramme[figur.x])
     ramme[figur.x] = [_som_dato(v) for v in ramme[figur.x]] if er_tid else ramme[figur.x].map(str)
-    maerker = ramme[figur.x].nunique() <= _MARKERET_TIL
-    sns.lineplot(
-        ramme, x=figur.x, y=figur.y, hue=figur.farve, style=figur.farve, markers=maerker if figur.farve else False,
-        marker="o" if maerker and not figur.farve else None, palette="colorblind" if figur.farve else None,
-        color=None if figur.farve else sns.color_palette("colorblind")[0], errorbar=None, linewidth=2, ax=ax,
-    )  # fmt: skip
+    akse = _hele_aksen(figur, ramme)
+    serier = list(ramme.groupby(figur.farve, sort=False)) if figur.farve else [(None, ramme)]
+    farver, faa = sns.color_palette("colorblind", len(serier)), len(akse) <= _MARKERET_TIL
+    for nr, (navn, serie) in enumerate(serier):
+        y = serie.set_index(figur.x)[figur.y].reindex(akse)
+        maerke, streg = _MAERKER[nr % len(_MAERKER)], _STREGER[nr % len(_STREGER)]
+        kanter = {"markeredgecolor": "white", "markeredgewidth": 0.8, "markersize": 6}
+        ax.plot(akse, y, label=navn, color=farver[nr], linestyle=streg, linewidth=2, marker=maerke if faa else None, **kanter)
+        if not faa and (alene := _staar_alene(y)).any():  # a point with a gap on both sides would else not be seen
+            ax.plot([x for x, v in zip(akse, alene, strict=True) if v], y[alene], marker=maerke, linestyle="none", color=farver[nr], **kanter)
+    if figur.farve:
+        ax.legend()
     if er_tid:
         _tidsakse(figur, ramme, ax)
+
+
+def _hele_aksen(figur: Figur, ramme: pd.DataFrame) -> list[Any]:
+    """Every x in order; of months those too that no series has."""
+    import pandas as pd
+
+    if _er_maaneder(figur.data[figur.x]):
+        return list(pd.date_range(ramme[figur.x].min(), ramme[figur.x].max(), freq="MS"))
+    return sorted(ramme[figur.x].unique()) if _er_datoer(figur.data[figur.x]) else list(dict.fromkeys(ramme[figur.x]))
+
+
+def _staar_alene(y: pd.Series) -> pd.Series:
+    """Which values have none on either side."""
+    kendt = y.notna()
+    return kendt & ~kendt.shift(1, fill_value=False) & ~kendt.shift(-1, fill_value=False)
 
 
 def _soejle(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
@@ -153,6 +181,10 @@ def _barer(figur: Figur, ramme: pd.DataFrame, ax: Axes, *, liggende: bool) -> No
 
 def _vandfald(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
     waterfall.tegn(ax, [str(v) for v in ramme[figur.x]], list(ramme[figur.y]), figur.y_format)
+
+
+def _tragt(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
+    funnel.tegn(ax, ramme, figur.x, figur.y, figur.farve)
 
 
 def _akser(figur: Figur, ax: Axes, valuta: str) -> None:
@@ -229,4 +261,4 @@ def _navn(vaerdi: Any) -> str:
     return numbers.maaned_kort(vaerdi) if isinstance(vaerdi, str) else str(vaerdi)
 
 
-_TEGNERE = {"linje": _linje, "soejle": _soejle, "vandret_soejle": _vandret_soejle, "vandfald": _vandfald}
+_TEGNERE = {"linje": _linje, "soejle": _soejle, "vandret_soejle": _vandret_soejle, "vandfald": _vandfald, "tragt": _tragt}

@@ -26,19 +26,17 @@ _LEVENDE = ("=", "+", "-", "@", "\t", "\r")  # what Excel takes for the start of
 _PENGE = (14, 2)
 
 
-def skriv_result(result: Result, mappe: Path, gate: Gate) -> list[Path]:
-    """Write noegletal.csv and, for each table with a file, its CSV and Parquet; the paths in that order.
+def skriv_result(result: Result, mappe: Path, gate: Gate) -> list[str]:
+    """Write noegletal.csv and, for each table with a file, its CSV and Parquet; the gate's warnings.
 
-    All bytes are ready before the first file is written. Raises GateError where a file names a known citizen.
+    All bytes are ready before the first file is written. Raises GateError where a file may not leave.
     """
     filer = {"noegletal.csv": noegletal_csv(result)}
     for tabel in result.tabeller:
         if tabel.fil:
-            filer[f"{tabel.navn}.csv"] = csv_bytes(list(tabel.data.columns), _raekker(tabel.data))
+            filer[f"{tabel.navn}.csv"] = csv_bytes(list(tabel.data.columns), raekker(tabel.data))
             filer[f"{tabel.navn}.parquet"] = parquet_bytes(tabel.data)
-    for navn, indhold in filer.items():
-        gate.slip_ud(Path(mappe) / navn, indhold)
-    return [Path(mappe) / navn for navn in filer]
+    return [advarsel for navn, indhold in filer.items() for advarsel in gate.slip_ud(Path(mappe) / navn, indhold)]
 
 
 def noegletal_csv(result: Result) -> bytes:
@@ -56,11 +54,11 @@ def csv_bytes(kolonner: Any, raekker: Any) -> bytes:
 
 
 def parquet_bytes(data: pd.DataFrame) -> bytes:
-    """The frame with real types: money as decimal128(14,2), dates as dates, no pandas index."""
+    """The frame with real types: money as decimal128(14,2), dates as dates, no pandas index; a hidden value is null, and its row says so."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    tabel = pa.Table.from_pandas(data, preserve_index=False).replace_schema_metadata(None)
+    tabel = pa.Table.from_pandas(_uden_skjulte(data), preserve_index=False).replace_schema_metadata(None)
     for nr, felt in enumerate(tabel.schema):
         if pa.types.is_decimal(felt.type):
             tabel = tabel.set_column(nr, felt.name, _som_penge(tabel.column(nr)))
@@ -69,7 +67,13 @@ def parquet_bytes(data: pd.DataFrame) -> bytes:
     return ud.getvalue()
 
 
-def _raekker(data: pd.DataFrame) -> Any:
+def _uden_skjulte(data: pd.DataFrame) -> pd.DataFrame:
+    """Null for the values that disclosure control has hidden; such a table has a column that names their rows."""
+    aaben = {k: [None if v is numbers.SKJULT else v for v in data[k]] for k in data.columns if any(v is numbers.SKJULT for v in data[k])}
+    return data.assign(**aaben)
+
+
+def raekker(data: pd.DataFrame) -> Any:
     """The rows with each value as it is: a column of whole numbers is not turned into decimals by its neighbours."""
     return zip(*(data.iloc[:, nr].tolist() for nr in range(data.shape[1])), strict=True)
 
@@ -83,7 +87,7 @@ def _celle(vaerdi: Any) -> str:
         return format(Decimal(repr(vaerdi)) if isinstance(vaerdi, float) else Decimal(vaerdi), "f").replace(".", ",")
     if isinstance(vaerdi, date):
         return _iso(vaerdi)
-    tekst = str(vaerdi)
+    tekst = str(vaerdi)  # a hidden value is its dot: an empty cell would say that nothing is known
     return "'" + tekst if tekst.startswith(_LEVENDE) else tekst
 
 

@@ -3,6 +3,9 @@
 It stops mistakes, not attackers. The measure is the citizens we have loaded: an amount, an account or a production unit
 that merely has ten digits passes. Known spellings of a CPR number: ten digits; 6+4 with hyphen, space, dot, slash or in
 neighbouring cells; ddmmyy in pairs; digits one by one; a lost leading zero; a trailing ,0; powers of ten.
+
+Refused too: what could run when the file is opened, and a copy of a list from the place for internal lists. A number that
+only looks like a CPR number, and the name of a loaded citizen, are a warning: they may be nobody's.
 """
 
 from __future__ import annotations
@@ -12,13 +15,22 @@ import re
 import unicodedata
 import uuid
 from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from lisanalysis.access import kendte_borgere
+from lisanalysis.domain import cpr
+from lisanalysis.domain.ordfejl import Ordfejl
 from lisanalysis.errors import GateError
-from lisanalysis.publish.contents import steder, udfoldet
+from lisanalysis.publish.active import aktivt
+from lisanalysis.publish.contents import Sted, steder, udfoldet
+from lisanalysis.publish.contents.archive import medlemmer
+from lisanalysis.publish.intern import spaerrede
+from lisanalysis.settings import Settings
 
 _STREG = "-"
 _LUFT = r"[ .\-/_]{1,3}"
@@ -33,36 +45,70 @@ _STAVEMAADER = (
 _KANDIDAT = [re.compile(rf"(?<!\d)(?=({s})(?!\d))", re.ASCII) for s in _STAVEMAADER]
 _EKSPONENT = re.compile(r"(?<!\d)(\d[.,]\d{1,9})[eE]\+?0?([89])(?!\d)", re.ASCII)
 _IKKE_CIFRE = re.compile(r"\D+", re.ASCII)
+# what looks like a CPR number, known or not: its two parts with one mark between, or ten digits by themselves
+_LIGNER = re.compile(r"(?<![\w-])(\d{6})[- ]?(\d{4})(?![\w-]|[.,]\d)", re.ASCII)
+_FORM = re.compile(r"[0-36-9]\d[01]\d{7}", re.ASCII)
+_NAVN = re.compile(r"[A-ZÆØÅÉÜÖÄ][\w'’-]+(?:[ ,;|\t]{1,3}[A-ZÆØÅÉÜÖÄ][\w'’-]+){1,5}")
+_ORD = re.compile(r"[\w'’-]+")
+_NAVNELED = 4  # the longest name asked for, in words
 
 
 class Borgere(Protocol):
-    """Whoever can say whether ten digits are the CPR number of a citizen we have loaded."""
+    """Whoever can say whether ten digits are the CPR number of a citizen we have loaded, or some words the name of one."""
 
     def kender(self, nummer: str) -> bool: ...
 
+    def kender_navn(self, navn: str) -> bool: ...
+
 
 class Gate:
-    """Lets files into `rod` and no further, once they hold no known citizen's CPR number."""
+    """Lets files into `rod` and no further, once they hold no known citizen's CPR number. `spaerret` are hashes of internal lists."""
 
-    def __init__(self, kendte: Borgere, rod: Path) -> None:
-        self._kendte, self._rod = kendte, Path(rod)
+    def __init__(self, kendte: Borgere, rod: Path, spaerret: Collection[str] = frozenset()) -> None:
+        self._kendte, self._rod, self._spaerret = kendte, Path(rod), frozenset(spaerret)
 
-    def slip_ud(self, path: Path, indhold: bytes) -> None:
-        """Check name and content, then write the file whole or not at all. Raises GateError, which shows no digit."""
+    def slip_ud(self, path: Path, indhold: bytes) -> list[str]:
+        """Check name and content, then write the file whole or not at all; the warnings, which show no digit and no name.
+
+        Raises GateError, which shows none either.
+        """
         maal = self._inde(Path(path))
         navn = maal.relative_to(self._rod.resolve()).as_posix()
+        advarsler = self.kontroller(navn, indhold)
+        _skriv(maal, indhold)
+        return advarsler
+
+    def kontroller(self, navn: str, indhold: bytes) -> list[str]:
+        """The check alone: the warnings for a file of that name. Raises GateError."""
         if self._fund(udfoldet(navn)):
             raise GateError(f"{_masker(navn)}: filens navn rummer en kendt borgers CPR-nummer. Filen er ikke skrevet.")
-        fund = Counter[str]()
-        for sted, tekst in steder(navn, indhold):
-            fund[sted] += self._fund(tekst)
+        if self._spaerret and self._spaerret & set(_aftryk(navn, indhold)):
+            raise GateError(f"{_masker(navn)}: filen er en kopi af en intern liste med CPR-numre. Den er ikke skrevet.")
+        fund, ligner, navne = Counter[str](), Counter[str](), Counter[str]()
+        for sted in steder(navn, indhold):
+            fund[sted.sted] += self._fund(sted.tekst)
+            ligner[sted.sted] += self._ligner(sted)
+            navne[sted.sted] += self._navne(sted)
         if fund.total():
             raise GateError(_afvist(navn, fund))
-        _skriv(maal, indhold)
+        if levende := aktivt(navn, indhold):
+            raise GateError(f"{_masker(navn)}: filen rummer {levende} og frigives ikke. Filen er ikke skrevet.")
+        return [f"{_masker(navn)}: {hvad} ({_hvor(antal)})." for hvad, antal in ((_LIGNER_CPR, ligner), (_BORGERNAVNE, navne)) if antal.total()]
 
     def _fund(self, tekst: str) -> int:
         """How many different citizens the text names."""
         return sum(map(self._kendte.kender, kandidater(tekst)))
+
+    def _ligner(self, sted: Sted) -> int:
+        """How many different numbers in the text could be somebody's, going by the date in them alone."""
+        tekst = _ens(sted.tekst if sted.advar is None else sted.advar)
+        return len({a + b for a, b in _LIGNER.findall(tekst) if _FORM.fullmatch(a + b) and _er_dato(a + b)})
+
+    def _navne(self, sted: Sted) -> int:
+        """How many different names of loaded citizens the text has, first name first or last."""
+        tekst = sted.tekst if sted.advar is None else sted.advar
+        fundet = {navn for raekke in set(_NAVN.findall(tekst)) for navn in _navne(_ORD.findall(raekke))}
+        return sum(map(self._kendte.kender_navn, fundet))
 
     def _inde(self, path: Path) -> Path:
         """The path with links followed. Raises GateError unless it is inside `rod`."""
@@ -71,6 +117,11 @@ class Gate:
         if ".." in path.parts or maal == rod or not maal.is_relative_to(rod):
             raise GateError(f"{_masker(path.name)}: filen ville blive skrevet uden for mappen '{rod.name}'. Den er ikke skrevet.")
         return maal
+
+
+def gate_for(settings: Settings, rod: Path) -> Gate:
+    """The municipality's gate into `rod`: it knows the citizens of the present lager and the internal lists written so far."""
+    return Gate(kendte_borgere(settings), rod, spaerrede(settings))
 
 
 def kandidater(tekst: str) -> set[str]:
@@ -98,6 +149,38 @@ def _enkel(tegn: str) -> str:
     if slags in ("Zs", "Zl", "Zp"):
         return " "
     return "" if slags in ("Cf", "Mn") else tegn
+
+
+_LIGNER_CPR = "tal, der ligner CPR-numre, men ikke er en indlæst borgers"
+_BORGERNAVNE = "navne, som også er indlæste borgeres"
+
+
+def _er_dato(nummer: str) -> bool:
+    """Whether the first six digits are a date, day + 60 too; a number without a serial number is nobody's."""
+    try:
+        return cpr.laes(nummer).type != cpr.ANONYM
+    except Ordfejl:
+        return False
+
+
+def _navne(led: list[str]) -> set[str]:
+    """Every two to four neighbouring words as a name, and with the last name first."""
+    ud = set()
+    for laengde in range(2, min(_NAVNELED, len(led)) + 1):
+        for start in range(len(led) - laengde + 1):
+            navn = led[start : start + laengde]
+            ud |= {" ".join(navn), " ".join([*navn[1:], navn[0]])}
+    return ud
+
+
+def _aftryk(navn: str, indhold: bytes) -> list[str]:
+    """The hash of the file, and of each file in it."""
+    inde = [raa for _, raa in medlemmer(indhold)] if navn.lower().endswith(".zip") else []
+    return [sha256(raa).hexdigest() for raa in (indhold, *inde)]
+
+
+def _hvor(antal: Counter[str]) -> str:
+    return ", ".join(f"{sted}: {n}" for sted, n in sorted(antal.items()) if n)
 
 
 def _afvist(navn: str, fund: Counter[str]) -> str:

@@ -10,6 +10,7 @@ from html import escape
 
 from lisanalysis.analyses.result import Afsnit, Figur, Noegletal, Result, Tabel
 from lisanalysis.publish import figures, numbers, tables
+from lisanalysis.publish.lights import statusord
 from lisanalysis.publish.page import rapport
 
 __all__ = ["afsnit", "del_", "figur_html", "forbehold_html", "forside", "metode_html", "noegletal_html", "rapport", "tabel_html"]
@@ -106,7 +107,7 @@ def _noter(noegletal: Noegletal, valuta: str) -> list[str]:
         lav, hoej = (numbers.skriv(v, noegletal.format, valuta) for v in (noegletal.lav95, noegletal.hoej95))
         noter.append(f"95 %-interval: {lav} til {hoej}")
     if noegletal.status != "ok":
-        noter.append(noegletal.status.replace("_", " ").replace("+", ", "))
+        noter.append(statusord(noegletal.status))
     return noter
 
 

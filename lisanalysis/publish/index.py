@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from lisanalysis.publish import lights, numbers, skabelon
+from lisanalysis.publish import frame, lights
 
 # status → (heading of its group, how the summary counts one and many); trouble stands first
 _GRUPPER = {
@@ -20,24 +20,15 @@ _GRUPPER = {
 }
 
 
-def indeks(rapporter: Sequence[Mapping[str, Any]], *, kommune: str, per: date | str) -> str:
+def indeks(rapporter: Sequence[Mapping[str, Any]], *, kommune: str, per: date | str, maerke: str = "") -> str:
     """One self-contained page over the reports.
 
     Each is a mapping with `titel`, `laeser`, `status` (ok, fejlet, ikke_koert, uaendret), and what there is of `svar`,
-    `aarsag` (why it failed), `mangler` (what it lacks) and `link` (relative; left out where there is no page).
+    `aarsag` (why it failed), `mangler` (what it lacks), `advarsler` (of the gate) and `link` (relative; left out where there is no page).
     """
-    dag = numbers.skriv(per, "dato")
     grupper = "".join(_gruppe(status, [r for r in rapporter if r["status"] == status]) for status in _GRUPPER)
-    stil = skabelon.tekst("dele.css") + "\n" + skabelon.tekst("side.css")
-    return (
-        '<!DOCTYPE html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Rapporter · {escape(kommune)} · {dag}</title>\n<style>{stil}</style>\n</head>\n<body>\n"
-        f'<header class="side-hoved"><p class="side-kommune">{escape(kommune)}</p><h1>Rapporter</h1>'
-        f'<p class="side-per">Opgjort pr. {dag}</p></header>\n'
-        f'<main class="lis"><p class="indeks-sum">{_sum(rapporter)}</p>{grupper}</main>\n</body>\n</html>\n'
-    )
+    krop = f'<p class="indeks-sum">{_sum(rapporter)}</p>{grupper}'
+    return frame.side("Rapporter", krop, kommune=kommune, per=per, maerke=maerke)
 
 
 def _sum(rapporter: Sequence[Mapping[str, Any]]) -> str:
@@ -72,4 +63,10 @@ def _ord(rapport: Mapping[str, Any]) -> str:
     mangler = [str(m) for m in rapport.get("mangler") or ()]
     if rapport["status"] == "ikke_koert":
         return f"<p>Mangler: {escape(', '.join(mangler) or 'ikke oplyst')}.</p>"
-    return f"<p>{escape(str(rapport.get('svar') or ''))}</p>"
+    return f"<p>{escape(str(rapport.get('svar') or ''))}</p>" + _advarsler(rapport)
+
+
+def _advarsler(rapport: Mapping[str, Any]) -> str:
+    """How many warnings the gate had of the report's files; they stand in its svar.json."""
+    antal = len(rapport.get("advarsler") or ())
+    return f'<p class="indeks-laeser">Udgangskontrollen har {antal} {"advarsel" if antal == 1 else "advarsler"}; se svar.json.</p>' if antal else ""

@@ -25,6 +25,35 @@ _ORD = {
     "uaendret": ("ok", "●", "Uændret"),
 }
 
+# what a key figure's status says to a reader; the names in noegletal.csv are kept short and ASCII
+_GRUNDE = {
+    "ikke_koert": "ikke kørt",
+    "for_faa_borgere": "for få borgere til at vises",
+    "for_lille": "grundlaget er for lille",
+    "mangler": "data mangler",
+    "ukendt": "ikke kendt",
+    "ONLY_POSTINGS": "der er kun posteringer",
+    "NO_REGIME_DATE": "ingen dato for beslutningen",
+    "TOO_SHORT": "for kort periode",
+    "TOO_FEW_STARTS": "for få ophold",
+    "CONFOUNDED_DATE": "andet ændrede sig samtidig",
+    "WEAK_CONTRAST": "brugen ændrede sig for lidt",
+    "INFLUENTIAL": "én borger flytter resultatet",
+    "LOW_POWER": "for spinkelt grundlag",
+    "SMALL_CELL": "for få borgere",
+    "TOO_FEW_MUNICIPALITIES": "for få kommuner",
+}
+
+
+def statusord(status: str) -> str:
+    """A key figure's status in Danish; several are joined by `+`. One that is not listed is spelled out as it stands."""
+    return ", ".join(_GRUNDE.get(navn) or _stavet(navn) for navn in status.split("+"))
+
+
+def _stavet(navn: str) -> str:
+    """An ASCII name as Danish words: `for_faa_doegn` is "for få døgn"."""
+    return navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+
 
 def trafiklys(figur: Figur) -> str:
     """The figure's rows as a list of name, shape and word; a status that is not known is shown by its own word."""

@@ -1,7 +1,11 @@
-"""Decides what of a notebook's outputs may stand in a report: what we marked ourselves, and of that only harmless markup."""
+"""Decides what markup may stand in a report: of a notebook's outputs only what we marked ourselves, and of all only what is harmless.
+
+An element or an attribute that is not on the list is refused, whatever it does.
+"""
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +20,13 @@ _ATTRIBUTTER = frozenset(
     "clip-path clippathunits patternunits patterntransform preserveaspectratio fill stroke stroke-width stroke-linecap "
     "text-anchor href colspan rowspan".split()
 )
+_TEKST = frozenset("title alt content class id lang".split())  # words, which fetch nothing whatever they are
+_SIDENS = frozenset("html head meta title style body header main footer h1 a pre hr img".split())
+_SIDENS_ATTRIBUTTER = frozenset("charset http-equiv name content alt".split())
+_BILLEDE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]*")
+_HEROMKRING = re.compile(r"(?:[\w%~-][\w.%~/-]*)?(?:#[\w.%-]*)?")  # a page below this one: no scheme, no host, no way up
+_STIL_UDE = re.compile(r"url\s*\((?!\s*#)|@import|expression\s*\(|<|\\", re.I)
+_POLITIK = re.compile(r"default-src 'none'; img-src data:; style-src 'unsafe-inline'(?:; script-src(?: 'sha256-[A-Za-z0-9+/=]+')+)?")
 
 
 def vores_html(output: dict[str, Any]) -> str | None:
@@ -36,7 +47,26 @@ def harmloes(html: str) -> bool:
     return laeser.harmloes
 
 
+def side_fejl(kilde: str) -> str:
+    """What in a whole page is not allowed, in Danish; empty where all is. A page must forbid scripts and addresses itself too."""
+    laeser = _Sidelaeser()
+    laeser.feed(kilde)
+    laeser.close()
+    return laeser.fejl or ("" if laeser.politik else "ingen indholdspolitik (Content-Security-Policy), der forbyder programmer")
+
+
+def svg_fejl(kilde: str) -> str:
+    """The same for a picture that stands alone."""
+    kerne = re.sub(r"^\ufeff?\s*<\?xml[^<>]*\?>|<!DOCTYPE svg[^<>\[\]]*>", "", kilde)
+    laeser = _Sidelaeser(ekstra=frozenset({"xmlns", "xmlns:xlink", "version"}))
+    laeser.feed(kerne)
+    laeser.close()
+    return laeser.fejl
+
+
 class _Laeser(HTMLParser):
+    """Reads a fragment; `harmloes` turns False at the first thing that is not allowed."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.harmloes = True
@@ -58,9 +88,65 @@ class _Laeser(HTMLParser):
         self.harmloes = False
 
 
+class _Sidelaeser(HTMLParser):
+    """Reads a page; `fejl` is the first thing that is not allowed, `politik` whether the page forbids scripts.
+
+    A style may only stand in the head and hold no `<`: inside a picture a browser would read it as elements.
+    """
+
+    def __init__(self, ekstra: frozenset[str] = frozenset()) -> None:
+        super().__init__(convert_charrefs=True)
+        self.fejl, self.politik, self._krop, self._ekstra = "", False, False, ekstra
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._krop = self._krop or tag in ("body", "svg")
+        if tag not in _TILLADTE | _SIDENS or (tag == "style" and self._krop):
+            self._afvis(f"elementet <{tag}>" if re.fullmatch(r"[a-z]{1,12}", tag) else "et ukendt element")
+        for navn, vaerdi in attrs:
+            if not (navn in self._ekstra or self._ok(tag, navn, vaerdi or "")):
+                self._afvis(f"attributten {navn}" if re.fullmatch(r"[a-z-]{1,16}", navn) else "en ukendt attribut")
+        if tag == "meta":
+            self._meta(dict(attrs))
+
+    def _ok(self, tag: str, navn: str, vaerdi: str) -> bool:
+        if tag == "a" and navn == "href":
+            return bool(_HEROMKRING.fullmatch(vaerdi))
+        if tag == "img" and navn == "src":
+            return bool(_BILLEDE.fullmatch(vaerdi))
+        return navn in _SIDENS_ATTRIBUTTER or _attribut_ok(navn, vaerdi)
+
+    def _meta(self, attrs: dict[str, str | None]) -> None:
+        if (attrs.get("http-equiv") or "").lower() == "content-security-policy":
+            self.politik = self.politik or bool(_POLITIK.fullmatch(attrs.get("content") or ""))
+        elif attrs.get("http-equiv") is not None:
+            self._afvis("en meta-omdirigering")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style" and _STIL_UDE.search(data):
+            self._afvis("en stil, der henter noget")
+
+    def handle_decl(self, decl: str) -> None:
+        if decl.lower() != "doctype html":
+            self._afvis("en dokumenttype")
+
+    def handle_comment(self, data: str) -> None:
+        self._afvis("en kommentar")
+
+    def unknown_decl(self, data: str) -> None:
+        self._afvis("en CDATA-sektion")
+
+    def handle_pi(self, data: str) -> None:
+        self._afvis("en behandlingsinstruktion")
+
+    def _afvis(self, hvad: str) -> None:
+        self.fejl = self.fejl or hvad
+
+
 def _attribut_ok(navn: str, vaerdi: str) -> bool:
     if navn == "href":
         return vaerdi.startswith("#")
-    if "url(" in vaerdi.lower().replace(" ", "").replace("url(#", ""):
+    if navn == "style" and _STIL_UDE.search(vaerdi):
+        return False
+    if navn not in _TEKST and not navn.startswith("aria-") and "url(" in vaerdi.lower().replace(" ", "").replace("url(#", ""):
         return False
     return navn in _ATTRIBUTTER or navn.startswith("aria-")

@@ -9,6 +9,8 @@ from lisanalysis.errors import ParameterError
 from lisanalysis.publish import html, skabelon
 from lisanalysis.publish.markup import MAERKE, STIL_SLUT, STIL_START
 
+_FASTE = ("forside", "noegletal", "forbehold", "metode")
+
 
 class Vis:
     """One part of an answer as Jupyter shows it; its text form is its name alone."""
@@ -28,10 +30,12 @@ class Vis:
 def vis(result: Result, navn: str = "forside") -> Vis:
     """The part of the answer called `navn`, ready to display. Raises ParameterError where there is none."""
     try:
-        return Vis(navn, html.del_(result, navn))
+        if navn not in _FASTE:
+            result.find(navn)
     except KeyError:
-        kendte = ", ".join(["forside", "noegletal", "forbehold", "metode", *_navne(result)])
+        kendte = ", ".join([*_FASTE, *_navne(result)])
         raise ParameterError(f"Svaret har ikke noget, der hedder '{navn}'. Der er: {kendte}.") from None
+    return Vis(navn, html.del_(result, navn))
 
 
 def _navne(result: Result) -> list[str]:

@@ -18,6 +18,21 @@ from babel.numbers import format_decimal, get_currency_symbol
 from lisanalysis.analyses.result import Format
 
 MANGLER = "–"
+
+
+class _Skjult:
+    """The value of a cell that disclosure control has hidden: neither unknown nor zero. It is written as a dot."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "•"
+
+    def __reduce__(self) -> str:
+        return "SKJULT"
+
+
+SKJULT = _Skjult()
 _SPROG = "da"
 _FAST = "\u00a0"
 _MINUS = "\u2212"
@@ -30,10 +45,12 @@ _MAANED = re.compile(r"\d{4}-\d{2}", re.ASCII)
 def skriv(vaerdi: Any, format: Format, valuta: str = "DKK") -> str:
     """The value in Danish; unknown (None, NaN, NaT) is "–".
 
-    kr and mio take kroner, pct takes a share (0.125 is 12,5 %), dato and periode take dates or ISO text.
+    A hidden value is "•". kr and mio take kroner, pct takes a share (0.125 is 12,5 %), dato and periode take dates or ISO text.
     """
     if mangler(vaerdi):
         return MANGLER
+    if vaerdi is SKJULT:
+        return repr(SKJULT)
     if format == "tekst":
         return _tekst(vaerdi)
     if format == "dato":

@@ -44,11 +44,13 @@ def rapport(
     per: date | str,
     parametre: Iterable[tuple[str, Any, str]] = (),
     manifest: Mapping[str, Any] | None = None,
+    maerke: str = "",
 ) -> str:
     """The executed notebook as one self-contained HTML page in Danish.
 
     Only outputs that `show` made are kept, and the Markdown between them; of all else a note is left. `parametre` are
-    (name, value, explanation); `manifest` is what `koersel.json` holds, its hashes shortened.
+    (name, value, explanation); `manifest` is what `koersel.json` holds, its hashes shortened. `maerke` is a line that must not be
+    overlooked, at the top and the foot.
     """
     lis = {
         "titel": titel,
@@ -56,6 +58,7 @@ def rapport(
         "per": numbers.skriv(per, "dato"),
         "parametre": [(navn, _ord(vaerdi), forklaring) for navn, vaerdi, forklaring in parametre],
         "manifest": [(_OVERSKRIFTER.get(n, n), _sporbar(v)) for n, v in (manifest or {}).items() if v not in (None, "", [], {})],
+        "maerke": maerke,
         "stil": skabelon.tekst("dele.css") + "\n" + skabelon.tekst("side.css"),
     }
     with _LAAS:

@@ -12,6 +12,7 @@ from lisanalysis.publish import numbers
 if TYPE_CHECKING:
     import pandas as pd
 
+BRED_FRA = 7  # columns; a table with more is printed on a sheet of A4 on its side
 _TABEL = re.compile(r"<table\b.*?</table>", re.S)
 # classes, ids and attributes that only Great Tables' own stylesheet and Quarto read
 _OVERFLOEDIGT = re.compile(r' (?:id|headers|rowspan|colspan|data-quarto-[\w-]+)="[^"]*"')
@@ -28,9 +29,10 @@ def html(tabel: Tabel, valuta: str = "DKK") -> str:
     if vist.empty:
         return f'<p class="lis-tom">{escape(tabel.titel)}: ingen rækker.</p>'
     opmaerket = _slank(_opmaerk(_skrevet(vist, tabel.kolonner, valuta), tabel.kolonner))
+    bred = " lis-bred" if len(tabel.kolonner) > BRED_FRA else ""
     caption = f"<caption>{escape(tabel.titel)}</caption>"
     return (
-        f'<div class="lis-tabel" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
+        f'<div class="lis-tabel{bred}" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
         f"{opmaerket.replace('<thead>', caption + '<thead>', 1)}</div>{_note(tabel, len(vist))}"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lisanalysis.errors import LisError
 from lisanalysis.law.figures import Opslag, tal
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # What takes a table down to the rows that a role may see.
 Udsnit = Callable[[Table, "ibis.Table"], "ibis.Table"]
+
+
+# A table of an earlier report, as it was saved on each day: `data.tidligere("ottetalskontrol/afvigelser")`.
+Tidligere = Callable[[str], "dict[date, pd.DataFrame]"]
 
 
 class MissingTable(LisError):
@@ -37,6 +41,7 @@ class Dataset:
     as pandas frames. The text form prints names and counts, never rows. `udsnit` takes every table down to the rows that the
     user's role may see, `adgang` says so in words, and `version` differs with it; `antal` counts what was delivered to all.
     `lov` answers for figures of law, the municipality's own among them: `data.lov(navn, dag)`.
+    `tidligere` gives what earlier runs saved, `accepterede` the findings that the municipality has accepted for a while.
     """
 
     forbindelse: ibis.BaseBackend = field(repr=False)
@@ -49,6 +54,8 @@ class Dataset:
     udsnit: Udsnit | None = field(default=None, repr=False, compare=False)
     adgang: str = ""
     lov: Opslag = field(default=tal, repr=False, compare=False)
+    tidligere: Tidligere = field(default=lambda _: {}, repr=False, compare=False)
+    accepterede: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
     def har(self, navn: str) -> bool:
         """Whether the table was delivered with at least one row."""

@@ -116,3 +116,22 @@ def test_to_raekker_paa_samme_plads_afvises(figurer: tuple[Figur, ...]) -> None:
     dobbelt = pd.concat([figurer[2].data, figurer[2].data])
     with pytest.raises(ValueError, match="more than one row"):
         figures.tegn(replace(figurer[2], data=dobbelt))
+
+
+def test_en_maaned_uden_data_er_et_hul_i_linjen() -> None:
+    """A month that is missing, as a row or as a value, breaks the line: two runs of points, none drawn between them."""
+    hele = [f"{aar}-{nr:02d}" for aar in (2023, 2024) for nr in range(1, 13)]
+    maaneder = [m for m in hele if m not in ("2023-06", "2023-07")]
+    vaerdier = [None if m == "2024-03" else 100 + i for i, m in enumerate(maaneder)]
+    figur = Figur("hul", "Hul", "linje", pd.DataFrame({"m": maaneder, "v": vaerdier}), "m", "v", "En linje med huller")
+    sti = max(re.findall(r'<path d="([^"]+)"[^>]*stroke-width: 2', figures.tegn(figur)), key=len)
+    assert sti.count("M") == 3 and sti.count("L") == 24 - 3 - 3  # 21 points in three runs
+
+
+def test_et_punkt_alene_mellem_huller_kan_ses() -> None:
+    """In a long series without markers a point with a gap on both sides is drawn as one."""
+    maaneder = [f"{aar}-{nr:02d}" for aar in range(2020, 2024) for nr in range(1, 13)]
+    vaerdier = [None if 10 <= i <= 20 and i != 15 else i for i, _ in enumerate(maaneder)]
+    uden = Figur("uden", "x", "linje", pd.DataFrame({"m": maaneder, "v": [None if i == 15 else v for i, v in enumerate(vaerdier)]}), "m", "v", "x")
+    med = Figur("med", "x", "linje", pd.DataFrame({"m": maaneder, "v": vaerdier}), "m", "v", "x")
+    assert figures.tegn(med).count("<use") - figures.tegn(uden).count("<use") == 1

@@ -262,3 +262,21 @@ def test_kontrastregningen_mod_kendte_vaerdier() -> None:
     """Black on white is 21, and #767676 on white 4.54, as WCAG's own examples say."""
     assert _kontrast("#000000", "#ffffff") == pytest.approx(21)
     assert _kontrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_status_siges_paa_dansk(svar: Result) -> None:
+    """A key figure that could not be computed says why in words with æøå, several reasons with a comma."""
+    tal = svar.noegletal[3]
+    def ord_(status: str) -> str:
+        return html.noegletal_html([replace(tal, status=status)])
+
+    assert "ikke kørt" in ord_("ikke_koert") and "for få borgere til at vises" in ord_("for_faa_borgere")
+    assert "for spinkelt grundlag, for få borgere" in ord_("LOW_POWER+SMALL_CELL")
+    assert "andel på døgn" in ord_("andel_paa_doegn") and "_" not in ord_("andel_paa_doegn").partition("lis-usikkerhed")[2]
+
+
+def test_en_bred_tabel_faar_et_liggende_ark(hvem: Tabel) -> None:
+    """More than seven columns are printed on a page of their own on its side; fewer stay in the text."""
+    fra = [replace(hvem.kolonner[0], titel=f"Kolonne {n}") for n in range(8)]
+    assert "lis-bred" in html.tabel_html(replace(hvem, kolonner=tuple(fra))) and "lis-bred" not in html.tabel_html(replace(hvem, kolonner=tuple(fra[:7])))
+    assert "page: bred" in skabelon.tekst("side.css") and "A4 landscape" in skabelon.tekst("side.css")

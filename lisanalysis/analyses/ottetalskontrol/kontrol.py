@@ -1,0 +1,102 @@
+"""Runs the loops and the rules, joins them with former runs, and keeps what the report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lisanalysis import catalogue, quality, reconcile
+from lisanalysis.analyses.ottetalskontrol.erklaering import Parametre
+from lisanalysis.quality.fejlliste import fejlliste
+from lisanalysis.quality.kontrol import IkkeKoert
+from lisanalysis.quality.livsforloeb import Koersel, foelg, fremdrift
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NUL = Decimal("0.00")
+LINJER, IKKE_KOERT = "ottetalskontrol/afvigelser", "ottetalskontrol/ikke_koert"
+
+
+@dataclass(frozen=True)
+class Kontrol:
+    """The whole control as frames: every line with its life, what agreed after an explanation, the figures, and the list to correct."""
+
+    linjer: pd.DataFrame = field(repr=False)
+    afstemt: pd.DataFrame = field(repr=False)
+    ottetal: pd.DataFrame = field(repr=False)
+    fejlliste: pd.DataFrame = field(repr=False)
+    fremdrift: pd.DataFrame = field(repr=False)
+    anker: pd.DataFrame | None = field(repr=False)
+    ikke_koert: tuple[IkkeKoert, ...]
+
+    def i_alt(self, system: str, tal: str) -> Decimal | None:
+        """One of the eight figures over everything, for one system; None where the system has no such figure."""
+        t = self.ottetal
+        fundet = t[(t["omraade"] == "alle") & (t["konto"] == "alle") & (t["system"] == system)][tal]
+        kendt = [v for v in fundet if v is not None and v == v]
+        return sum(kendt, _NUL) if kendt else None
+
+    def sum_over(self, tal: str) -> Decimal | None:
+        """One of the figures over everything and all systems that have it."""
+        systemer = sorted(set(self.ottetal["system"]))
+        kendt = [v for s in systemer if (v := self.i_alt(s, tal)) is not None]
+        return sum(kendt, _NUL) if kendt else None
+
+    def aarsager(self, sloejfe: str) -> dict[str, Decimal]:
+        """The difference of a loop by cause, explained ones among them, greatest first; to the øre the loop's whole difference."""
+        samlet: dict[str, Decimal] = {}
+        for ramme in (self.linjer, self.afstemt):
+            for aarsag, forskel, liv in zip(ramme["aarsag"], ramme["forskel"], ramme.get("livsforloeb", ramme["aarsag"]), strict=True):
+                if forskel is not None and forskel == forskel and liv != "vaek":
+                    samlet[aarsag] = samlet.get(aarsag, _NUL) + forskel
+        egne = {r.navn for r in catalogue.regler() if r.sloejfe == sloejfe} | self._ok(sloejfe)
+        return dict(sorted(((a, b) for a, b in samlet.items() if a in egne and b), key=lambda x: (-abs(x[1]), x[0])))
+
+    def _ok(self, sloejfe: str) -> set[str]:
+        return {a for a, s in zip(self.afstemt["aarsag"], self.afstemt["sloejfe"], strict=True) if s == sloejfe}
+
+
+def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
+    """Both loops and every rule on the data as they stand, held against what former runs found."""
+    import pandas as pd
+
+    loeb = reconcile.afstem(data, reconcile.Parametre(forskydning_maaneder=parametre.forskydning_maaneder, lukkede_maaneder=parametre.lukkede_maaneder))
+    regler = quality.kontroller(data)
+    ikke_koert = tuple(ny for i in loeb.ikke_koert for ny in _som_regel(i)) + regler.ikke_koert
+    fundet = pd.concat([_ramme(loeb.afvigelser), _ramme(regler.fund)], ignore_index=True)
+    nu, foer = Koersel(data.per, fundet, ikke_koert), list(_tidligere(data))
+    fulgt = foelg(nu, foer, data.accepterede)
+    anker = None if loeb.anker is None else _ramme(loeb.anker)
+    return Kontrol(
+        fulgt, _ramme(loeb.afstemt), _ramme(loeb.ottetal), fejlliste(data, fulgt, catalogue.regler()),
+        fremdrift([*foer, nu], data.accepterede), anker, ikke_koert,
+    )  # fmt: skip
+
+
+def _som_regel(i: reconcile.IkkeKoert) -> Iterator[IkkeKoert]:
+    """A loop, or a cause under each of its numbers, that could not be run: its former findings are neither gone nor new."""
+    numre = next((r.alle_id for r in catalogue.regler() if i.aarsag and r.navn == i.aarsag and r.sloejfe == i.sloejfe), ("",))
+    return (IkkeKoert(nummer, i.aarsag, i.grund, sloejfe=i.sloejfe) for nummer in numre)
+
+
+def _tidligere(data: Dataset) -> Iterator[Koersel]:
+    """The former runs on the shelf: their lines but those that were gone already, and what they could not run."""
+    for per, linjer in data.tidligere(LINJER).items():
+        if per < data.per:
+            ikke = data.tidligere(IKKE_KOERT).get(per)
+            grunde = () if ikke is None else tuple(
+                IkkeKoert(r["regel"], r["navn"], r["grund"], sloejfe=r["sloejfe"], tabel=r["tabel"], system=r["system"], forbehold=r["forbehold"] == "ja")
+                for r in ikke.fillna("").to_dict("records")
+            )  # fmt: skip
+            yield Koersel(per, linjer[linjer["livsforloeb"] != "vaek"].drop(columns=["livsforloeb"]).assign(livsforloeb=""), grunde)
+
+
+def _ramme(tabel) -> pd.DataFrame:  # noqa: ANN001  an Ibis table
+    """The rows in an order that never changes, money as exact decimals."""
+    import pandas as pd
+
+    return pd.DataFrame(tabel.order_by(list(tabel.columns)).to_pyarrow().to_pylist(), columns=list(tabel.columns), dtype=object)

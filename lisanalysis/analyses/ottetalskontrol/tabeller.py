@@ -1,0 +1,114 @@
+"""The tables of the report: the files that others read by name, and the few that a person reads first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lisanalysis import catalogue
+from lisanalysis.analyses.ottetalskontrol.kontrol import Kontrol
+from lisanalysis.analyses.result import Kolonne, Tabel
+
+AARSAGER_OK = {
+    "ok_afrunding": "afrunding", "ok_forskudt": "bogført i måneden efter", "ok_supplement": "supplementsperioden", "ok_tilbagefoert": "tilbageført og bogført igen",
+    "ok_regulering": "regulering af en tidligere betaling", "ok_uden_bevilling": "§110, hvor lederen optager",
+}  # fmt: skip
+_LINJE = (
+    Kolonne("afvigelse_id", "Id"), Kolonne("sloejfe", "Sløjfe"), Kolonne("regel", "Regel"), Kolonne("aarsag", "Årsag"), Kolonne("alvor", "Alvor"),
+    Kolonne("livsforloeb", "Liv"), Kolonne("system", "System"), Kolonne("kilde_id", "Række"), Kolonne("borger_id", "Borger"), Kolonne("konto", "Konto"),
+    Kolonne("periode", "Måned", "periode"), Kolonne("forskel", "Forskel", "kr"),
+)  # fmt: skip
+_OTTETAL = (
+    Kolonne("system", "System"), Kolonne("borgere", "Borgere", "antal"), Kolonne("bevillinger", "Bevillinger", "antal"), Kolonne("ydelser", "Ydelser", "antal"),
+    Kolonne("doegn", "Døgn", "antal"), Kolonne("helaarspersoner", "Helårspersoner", "decimal"), Kolonne("disponeret", "Disponeret", "kr"),
+    Kolonne("afregnet", "Afregnet", "kr"), Kolonne("bogfoert", "Bogført", "kr"),
+)  # fmt: skip
+_FEJL = (
+    Kolonne("alvor", "Alvor"), Kolonne("livsforloeb", "Liv"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("alder_dage", "Dage", "antal"),
+    Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("system", "System"), Kolonne("sagsnr", "Sag"), Kolonne("borger_id", "Borger"),
+    Kolonne("beskrivelse", "Hvad"), Kolonne("gaa_til", "Ret her"),
+)  # fmt: skip
+
+
+def ord_for(aarsag: str) -> str:
+    """A cause as the catalogue titles it."""
+    if aarsag in AARSAGER_OK:
+        return AARSAGER_OK[aarsag]
+    return next((r.titel for r in catalogue.regler() if r.navn == aarsag), aarsag)
+
+
+def alle(k: Kontrol, top: int) -> tuple[Tabel, ...]:
+    """Every table of the answer."""
+    return (
+        Tabel("afvigelser", "Alle afvigelser", k.linjer, _LINJE, vis=0, enhed="borger_id"),
+        Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _LINJE, vis=0, enhed="borger_id"),
+        Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _OTTETAL, vis=0),
+        Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _i_alt(k), _OTTETAL, fil=False),
+        Tabel("tungeste", "De dyreste fund, og hvis de er", k.fejlliste.head(top), _FEJL, fil=False, vis=top, enhed="borger_id"),
+        Tabel("fejlliste", "Fejllisten: det, der skal rettes", k.fejlliste, _FEJL, vis=30, enhed="borger_id", cpr_liste=True),
+        _pr_aarsag(k), _pr_sagsbehandler(k), _fremdrift(k), _ikke_koert(k), _anker(k),
+    )  # fmt: skip
+
+
+def _i_alt(k: Kontrol):  # noqa: ANN202  a frame
+    t = k.ottetal
+    return t[(t["omraade"] == "alle") & (t["konto"] == "alle")].reset_index(drop=True)
+
+
+def _pr_aarsag(k: Kontrol) -> Tabel:
+    import pandas as pd
+
+    rows = []
+    for sloejfe in ("1", "2"):
+        for aarsag, beloeb in k.aarsager(sloejfe).items():
+            antal = sum((a == aarsag) for r in (k.linjer, k.afstemt) for a in r["aarsag"])
+            rows.append((sloejfe, ord_for(aarsag), antal, beloeb))
+    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("aarsag", "Årsag"), Kolonne("antal", "Linjer", "antal"), Kolonne("forskel", "Forskel", "kr"))
+    return Tabel("pr_aarsag", "Forskellen efter årsag", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True,
+                 forklaring="Inden for en sløjfe giver rækkerne tilsammen hele forskellen på øren.")  # fmt: skip
+
+
+def _pr_sagsbehandler(k: Kontrol) -> Tabel:
+    from lisanalysis.quality.fejlliste import SAMLET, samlet
+
+    frame = samlet(k.fejlliste, "sagsbehandler")
+    kolonner = (Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("antal", "Fund", "antal"), Kolonne("fejl", "Heraf fejl", "antal"), Kolonne("nye", "Nye", "antal"),
+                Kolonne("beloeb", "Kroner", "kr"), Kolonne("aeldste_dage", "Ældste, dage", "antal"))  # fmt: skip
+    return Tabel("pr_sagsbehandler", "Hvem der skal rette", frame[["sagsbehandler", *SAMLET]], kolonner, vis=20)
+
+
+def _fremdrift(k: Kontrol) -> Tabel:
+    kolonner = (Kolonne("periode", "Måned", "periode"), Kolonne("regel", "Regel"), Kolonne("aarsag", "Årsag"), Kolonne("aabne", "Åbne", "antal"), Kolonne("nye", "Nye", "antal"),
+                Kolonne("vaek", "Væk", "antal"), Kolonne("accepterede", "Accepterede", "antal"), Kolonne("aeldste_dage", "Ældste, dage", "antal"))  # fmt: skip
+    return Tabel("fremdrift", "Bliver det bedre?", k.fremdrift, kolonner, vis=20, borgerfri=True)
+
+
+def _ikke_koert(k: Kontrol) -> Tabel:
+    import pandas as pd
+
+    rows = [(i.sloejfe, i.regel, i.navn, i.tabel, i.system, "ja" if i.forbehold else "nej", i.grund) for i in k.ikke_koert]
+    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("regel", "Regel"), Kolonne("navn", "Navn"), Kolonne("tabel", "Tabel"), Kolonne("system", "System"),
+                Kolonne("forbehold", "Kun en del"), Kolonne("grund", "Hvorfor"))  # fmt: skip
+    return Tabel("ikke_koert", "Det, der ikke er kørt, og hvorfor", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True)
+
+
+def _anker(k: Kontrol) -> Tabel:
+    import pandas as pd
+
+    kolonner = (Kolonne("konto", "Konto"), Kolonne("periode", "Måned", "periode"), Kolonne("saldo", "Saldo", "kr"), Kolonne("bogfoert", "Posteringer", "kr"),
+                Kolonne("forskel", "Forskel", "kr"))  # fmt: skip
+    frame = pd.DataFrame(columns=[c.navn for c in kolonner]) if k.anker is None else k.anker
+    return Tabel("anker", "Hvor Prismes saldo og posteringerne er uenige", frame, kolonner, borgerfri=True)
+
+
+def bro(k: Kontrol):  # noqa: ANN201  a frame
+    """From the settlement system's total to the ledger's, a step per cause; None where one of the ends is unknown."""
+    import pandas as pd
+
+    start, slut = k.sum_over("afregnet"), k.sum_over("bogfoert")
+    if start is None or slut is None:
+        return None
+    trin = k.aarsager("2")
+    store = list(trin.items())[:8]
+    rest = sum((b for _, b in list(trin.items())[8:]), Decimal("0.00"))
+    rows = [("Afregnet", start), *((ord_for(a), -b) for a, b in store), *([("Øvrige årsager", -rest)] if rest else []), ("Bogført", slut)]
+    return pd.DataFrame(rows, columns=["trin", "beloeb"])
