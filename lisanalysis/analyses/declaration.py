@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lisanalysis.analyses.result import Result
@@ -27,7 +27,9 @@ class Analyse:
         return self.result(per, svar=tekst, status="ikke_koert", mangler=mangler, **felter)
 
     def result(self, per: date, **felter: object) -> Result:
-        """A Result that bears this analysis' title, reader and question."""
-        return Result(
+        """A Result that bears this analysis' title, reader and question; its sections leave out the parts that were not run."""
+        svar = Result(
             stem=self.stem, titel=self.titel, laeser=self.laeser, spoergsmaal=self.spoergsmaal, per=per, **felter
         )
+        afsnit = tuple(replace(a, indhold=tuple(n for n in a.indhold if n not in svar.ikke_koert)) for a in svar.afsnit)
+        return replace(svar, afsnit=afsnit)

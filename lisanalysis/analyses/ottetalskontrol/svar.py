@@ -18,19 +18,23 @@ UFORKLARET = "uforklaret"
 def analyse(data: Dataset, parametre: Parametre) -> Result:
     """Both loops walked both ways, each krone explained once, and the rules beside them."""
     k = kontroller(data, parametre)
+    figurer = _figurer(k)
     return ANALYSE.result(
         data.per,
         svar=_svar(k),
         noegletal=_noegletal(k),
-        afsnit=(Afsnit("Afstemningen", (), ("ottetal_figur", "bro", "ottetal_i_alt", "pr_aarsag", "anker")), Afsnit("Det, der skal rettes", (), ("tungeste", "pr_sagsbehandler", "fejlliste", "pr_maaned", "fremdrift"))),
+        afsnit=(
+            Afsnit("Afstemningen", (), ("ottetal_figur", "bro", "ottetal_i_alt", "pr_aarsag", "anker")),
+            Afsnit("Rettelserne", (), ("tungeste", "pr_sagsbehandler", "fejlliste", "pr_maaned", "fremdrift")),
+        ),
         tabeller=tabeller.alle(k, parametre.top),
-        figurer=_figurer(k),
+        figurer=figurer,
         goer=_goer(k, data),
         forbehold=_forbehold(k, data),
         datagrundlag=_datagrundlag(k),
         metode=_metode(parametre),
         valuta=data.kommune.valuta,
-        ikke_koert=_ikke_koert(k),
+        ikke_koert=_ikke_koert(k, {f.navn for f in figurer}),
     )
 
 
@@ -149,9 +153,8 @@ def _forbehold(k: Kontrol, data: Dataset) -> tuple[str, ...]:
     return tuple(sagt)
 
 
-def _ikke_koert(k: Kontrol) -> dict[str, str]:
+def _ikke_koert(k: Kontrol, figurer: set[str]) -> dict[str, str]:
     sagt = {i.navn or i.regel or f"sløjfe {i.sloejfe}": i.grund for i in k.ikke_koert}
-    figurer = {f.navn for f in _figurer(k)}
     for navn, grund in (("bro", "Afregnet eller bogført mangler, så der er ingen bro at tegne."), ("pr_maaned", "Der er ingen fejl eller advarsler at tegne.")):
         if navn not in figurer:
             sagt[navn] = grund

@@ -12,11 +12,6 @@ AARSAGER_OK = {
     "ok_afrunding": "afrunding", "ok_forskudt": "bogført i måneden efter", "ok_supplement": "supplementsperioden", "ok_tilbagefoert": "tilbageført og bogført igen",
     "ok_regulering": "regulering af en tidligere betaling", "ok_uden_bevilling": "§110, hvor lederen optager",
 }  # fmt: skip
-_LINJE = (
-    Kolonne("afvigelse_id", "Id"), Kolonne("sloejfe", "Sløjfe"), Kolonne("regel", "Regel"), Kolonne("aarsag", "Årsag"), Kolonne("alvor", "Alvor"),
-    Kolonne("livsforloeb", "Liv"), Kolonne("system", "System"), Kolonne("kilde_id", "Række"), Kolonne("borger_id", "Borger"), Kolonne("konto", "Konto"),
-    Kolonne("periode", "Måned", "periode"), Kolonne("forskel", "Forskel", "kr"),
-)  # fmt: skip
 _OTTETAL = (
     Kolonne("system", "System"), Kolonne("borgere", "Borgere", "antal"), Kolonne("bevillinger", "Bevillinger", "antal"), Kolonne("ydelser", "Ydelser", "antal"),
     Kolonne("doegn", "Døgn", "antal"), Kolonne("helaarspersoner", "Helårspersoner", "decimal"), Kolonne("disponeret", "Disponeret", "kr"),
@@ -29,6 +24,20 @@ _FEJL = (
 )  # fmt: skip
 
 
+# How a column is headed and written where a table is long and its reader a spreadsheet.
+_FORMATER = {"forskel": "kr", "beloeb": "kr", "beloeb_kilde": "kr", "beloeb_modpart": "kr", "periode": "periode", "alder_dage": "antal", "foerste_set": "dato"}
+
+
+def _hel(ramme) -> tuple[Kolonne, ...]:  # noqa: ANN001  a frame
+    """Every column of the frame, in its order."""
+    return tuple(Kolonne(n, n.replace("_", " ").capitalize(), _FORMATER.get(n, "tekst")) for n in ramme.columns)
+
+
+def _kun(ramme, kolonner: tuple[Kolonne, ...]):  # noqa: ANN001, ANN202  a frame in and out
+    """The frame with the columns that are shown."""
+    return ramme[[k.navn for k in kolonner]].reset_index(drop=True)
+
+
 def ord_for(aarsag: str) -> str:
     """A cause as the catalogue titles it."""
     if aarsag in AARSAGER_OK:
@@ -39,12 +48,12 @@ def ord_for(aarsag: str) -> str:
 def alle(k: Kontrol, top: int) -> tuple[Tabel, ...]:
     """Every table of the answer."""
     return (
-        Tabel("afvigelser", "Alle afvigelser", k.linjer, _LINJE, vis=0, enhed="borger_id"),
-        Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _LINJE, vis=0, enhed="borger_id"),
-        Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _OTTETAL, vis=0),
-        Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _i_alt(k), _OTTETAL, fil=False),
-        Tabel("tungeste", "De dyreste fund, og hvis de er", k.fejlliste.head(top), _FEJL, fil=False, vis=top, enhed="borger_id"),
-        Tabel("fejlliste", "Fejllisten: det, der skal rettes", k.fejlliste, _FEJL, vis=30, enhed="borger_id", cpr_liste=True),
+        Tabel("afvigelser", "Alle afvigelser", k.linjer, _hel(k.linjer), vis=0, enhed="borger_id"),
+        Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _hel(k.afstemt), vis=0, enhed="borger_id"),
+        Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _hel(k.ottetal), vis=0),
+        Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k), _OTTETAL), _OTTETAL, fil=False),
+        Tabel("tungeste", "De dyreste fund, og hvis de er", _kun(k.fejlliste.head(top), _FEJL), _FEJL, fil=False, vis=top, enhed="borger_id"),
+        Tabel("fejlliste", "Fejllisten: det, der skal rettes", k.fejlliste, _hel(k.fejlliste), vis=0, enhed="borger_id", cpr_liste=True),
         _pr_aarsag(k), _pr_sagsbehandler(k), _fremdrift(k), _ikke_koert(k), _anker(k),
     )  # fmt: skip
 
@@ -79,7 +88,7 @@ def _pr_sagsbehandler(k: Kontrol) -> Tabel:
 def _fremdrift(k: Kontrol) -> Tabel:
     kolonner = (Kolonne("periode", "Måned", "periode"), Kolonne("regel", "Regel"), Kolonne("aarsag", "Årsag"), Kolonne("aabne", "Åbne", "antal"), Kolonne("nye", "Nye", "antal"),
                 Kolonne("vaek", "Væk", "antal"), Kolonne("accepterede", "Accepterede", "antal"), Kolonne("aeldste_dage", "Ældste, dage", "antal"))  # fmt: skip
-    return Tabel("fremdrift", "Bliver det bedre?", k.fremdrift, kolonner, vis=20, borgerfri=True)
+    return Tabel("fremdrift", "Bliver det bedre?", _kun(k.fremdrift, kolonner), kolonner, vis=20, borgerfri=True)
 
 
 def _ikke_koert(k: Kontrol) -> Tabel:
@@ -97,7 +106,7 @@ def _anker(k: Kontrol) -> Tabel:
     kolonner = (Kolonne("konto", "Konto"), Kolonne("periode", "Måned", "periode"), Kolonne("saldo", "Saldo", "kr"), Kolonne("bogfoert", "Posteringer", "kr"),
                 Kolonne("forskel", "Forskel", "kr"))  # fmt: skip
     frame = pd.DataFrame(columns=[c.navn for c in kolonner]) if k.anker is None else k.anker
-    return Tabel("anker", "Hvor Prismes saldo og posteringerne er uenige", frame, kolonner, borgerfri=True)
+    return Tabel("anker", "Hvor Prismes saldo og posteringerne er uenige", _kun(frame, kolonner), kolonner, borgerfri=True)
 
 
 def bro(k: Kontrol):  # noqa: ANN201  a frame

@@ -26,7 +26,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         data.per,
         svar=_svar(unge, effekt, kendt, data),
         noegletal=_noegletal(unge, egne, effekt, kendt, data),
-        afsnit=(Afsnit("De unge", (), ("fylder_18", "budgeteffekt", "unge", "overgange")),),
+        afsnit=(Afsnit("Overgangene", (), ("fylder_18", "budgeteffekt", "unge", "overgange")),),
         tabeller=(_unge(unge), _overgange(egne)),
         figurer=_figurer(unge, effekt, kendt, data),
         goer=_goer(unge, data),
