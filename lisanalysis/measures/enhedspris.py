@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lisanalysis.measures.ophold import AFREGNET
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 UDGIFTER = ("udgift", "mellemkommunal", "regulering")
 
 
-def afregnet(afregning: ibis.Table, kode: str) -> ibis.Table:
-    """Per `gruppe` and month of the period paid for: beloeb, the gross expense settled, before the citizen's own payment and refund.
+def afregnet(afregning: ibis.Table, kode: str, *, noegler: Sequence[str] = ("gruppe",)) -> ibis.Table:
+    """Per `noegler` and month of the period paid for: beloeb, the gross expense settled, before the citizen's own payment and refund.
 
     `kode` is the municipality's own; what another municipality pays is left out. Credits and regulations are in.
     """
@@ -25,4 +26,4 @@ def afregnet(afregning: ibis.Table, kode: str) -> ibis.Table:
         afregning.betalingskommune.isnull() | (afregning.betalingskommune == kode),
     )
     t = t.mutate(periode=maaned(t.periode_fra_dato))
-    return t.group_by(["gruppe", "periode"]).agg(beloeb=kroner(t.beloeb.sum()))
+    return t.group_by([*noegler, "periode"]).agg(beloeb=kroner(t.beloeb.sum()))

@@ -67,7 +67,8 @@ def test_the_worked_example_from_ledger_and_settlements(byg) -> None:
 @pytest.mark.parametrize("tabel", ["hvem", "hvorfor"])
 def test_every_cut_adds_up_and_bears_the_same_effects(byg, tabel: str) -> None:
     """Account, provider, citizen, caseworker and the rest: one Δ, and one sum per effect, at every level."""
-    flere = (*EKSEMPLET, sag("7", "A", "2025-07-01", "2025-07-10", 10, 900, cvr="99000023"), sag("8", "D", "2024-12-01", "2024-12-10", 10, 1500, bogfoert="2025-02-01"))
+    flere = (*EKSEMPLET, sag("7", "A", "2025-07-01", "2025-07-10", 10, 900, cvr="99000023"),
+             sag("8", "D", "2024-12-01", "2024-12-10", 10, 1500, bogfoert="2025-02-01"))  # fmt: skip
     svar = analyse(kommune(byg, *flere), Parametre(pl_pct="3,1"))
     frame = svar.find(tabel).data
     assert set(frame["niveau"]) == {"kommune", "konto", "art", "leverandoer", "borger", "paragraf", "ydelse", "maalgruppe", "sagsbehandler"}
@@ -77,6 +78,17 @@ def test_every_cut_adds_up_and_bears_the_same_effects(byg, tabel: str) -> None:
         assert sum(niveau["beloeb"]) == nt(svar, "delta_kr") == 113_000 + 9_000 + 15_000
     assert sum(svar.find("bidrag").data["beloeb"]) == nt(svar, "delta_kr")
     assert set(svar.find("bidrag").data["paragraf"].dropna()) == {"SEL-110"}
+
+
+def test_the_files_keep_their_columns_and_the_effects_are_objects(byg) -> None:
+    """hvem, hvorfor and bidrag as agreed; each effect is a conclusion that bears its amount."""
+    svar = analyse(kommune(byg, *EKSEMPLET), Parametre(pl_pct="3,1"))
+    assert list(svar.find("hvem").data) == list(svar.find("hvorfor").data) == ["niveau", "noegle", "effekt", "beloeb", "antal"]
+    assert " ".join(svar.find("bidrag").data) == "borger_id konto paragraf leverandoer sagsbehandler effekt beloeb engangs"
+    assert svar.konklusion("hvem_tilgang").estimat == svar.find("tilgang_kr").vaerdi == 96_000
+    hvorfor = [k.estimat for k in svar.konklusioner if k.navn.startswith("hvorfor_")]
+    assert len(hvorfor) == 6
+    assert sum(hvorfor) == svar.konklusion("aendring").estimat == 113_000
 
 
 def test_kroner_without_days_are_named_by_kind(byg) -> None:

@@ -1,7 +1,7 @@
-"""Why did the account rise? Spending this year against last year over the same months, from postings alone.
+"""Why did the account rise? Spending this year against last year over the same months, exactly, down to the posting.
 
-The change is shared out exactly, to the øre, by account, by recipient, by citizen and by kind, and led back to the posting. Days and prices
-are not in the postings, so what a citizen who stays costs more or less is one figure here, with no effect named.
+From postings alone the change is shared out by account, recipient, citizen and kind. With settlements the days behind the kroner are known, and the
+change is told twice, to the øre: who (new, gone, staying) and why (users, days, mix, price), with one set of effects for every cut.
 """
 
 from lisanalysis.analyses.udgiftsstigning.erklaering import ANALYSE, Parametre

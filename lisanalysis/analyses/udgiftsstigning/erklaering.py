@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from lisanalysis.analyses.declaration import Analyse
@@ -15,6 +17,10 @@ ANALYSE = Analyse(
     noegletal=(
         "delta_kr", "udgift_i_aar", "udgift_sidste_aar", "vaekst", "antal_poster",
         "andel_stoerste", "uden_borger_kr", "engangs_kr",
+        "tilgang_kr", "afgang_kr", "blivende_dage_kr", "blivende_pris_kr", "korrektion_kr",
+        "brugere_kr", "dage_kr", "mix_kr", "pl_kr", "pris_kr", "efterregulering_kr",
+        "brugere", "brugere_sidste_aar", "dage", "dage_sidste_aar", "andel_med_dage",
+        "budget_kr", "refusion_kr", "refusion_sidste_aar",
     ),
 )
 
@@ -39,3 +45,12 @@ class Parametre(BaseModel):
     engangs_pct: int = Field(
         default=20, ge=1, le=100, description="Hvor stor en del af ændringen, i pct., ét bidrag skal fylde for at kaldes engangs."
     )
+    pl_pct: str = Field(
+        default="", pattern=r"^(-?\d{1,2}([.,]\d{1,3})?)?$",
+        description="Pris- og lønfremskrivningen mellem de to år i pct., fx 3,1. Tom skiller ikke den almindelige prisstigning ud.",
+    )
+
+    @property
+    def pl(self) -> Decimal | None:
+        """The general price rise as a share: 0.031 for 3,1 pct.; None is not given."""
+        return Decimal(self.pl_pct.replace(",", ".")) / 100 if self.pl_pct else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.analyses.udgiftsstigning.modtagere import vis
-from lisanalysis.analyses.udgiftsstigning.tal import Tal
+from lisanalysis.analyses.udgiftsstigning.tal import NUL, Tal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,8 @@ def alle(tal: Tal) -> tuple[Tabel, ...]:
     """Every table: one to look at per level, then the files of the contract."""
     return (
         *(_niveau(navn, frame, tal) for navn, frame in tal.niveauer.items()),
-        _bidrag(tal), _stoerste(tal), _posteringer(tal), _hvem(tal), _konto_maaned(tal),
+        *(() if tal.forklaring else (_hvem(tal), _bidrag(tal))),
+        _stoerste(tal), _uden_de_stoerste(tal), _posteringer(tal), _konto_maaned(tal),
     )
 
 
@@ -86,6 +87,24 @@ def _bevaegelse_her(r: tuple) -> str:
     return "ny her" if not r.antal_foer else "ophørt her" if not r.antal_i_aar else "fortsætter"
 
 
+def _uden_de_stoerste(tal: Tal) -> Tabel:
+    """What is left of the change when the citizens that explain most of it are set aside; without citizens, the recipients."""
+    import pandas as pd
+
+    hvem = "borger_id" if tal.bidrag["borger_id"].notna().any() else "modtager"
+    kendte = tal.bidrag[tal.bidrag[hvem].notna()]
+    retning = -1 if tal.delta < 0 else 1
+    pr_sag = sorted((sum(g, NUL) * retning for _, g in kendte.groupby(hvem)["beloeb"]), reverse=True)
+    raekker = [(k, tal.delta - sum(pr_sag[:k], NUL) * retning, sum(pr_sag[:k], NUL) * retning) for k in (0, 1, 3, 5, 10) if k <= len(pr_sag)]
+    hvad = "borgere" if hvem == "borger_id" else "modtagere"
+    return Tabel(
+        "uden_de_stoerste", f"Ændringen uden de {hvad}, der trækker mest", pd.DataFrame(raekker, columns=["antal", "aendring", "taget_ud"]),
+        (Kolonne("antal", f"{hvad.capitalize()} taget ud", "antal"), Kolonne("aendring", "Ændring uden dem", "kr"),
+         Kolonne("taget_ud", "Deres ændring", "kr")),
+        fil=False,
+    )
+
+
 def _bidrag(tal: Tal) -> Tabel:
     """The contract's file. Paragraph and caseworker stay empty: a posting knows neither before it is matched with its settlement."""
     frame = tal.bidrag.rename(columns={"modtager": "leverandoer"}).assign(paragraf=None, sagsbehandler=None)
@@ -94,7 +113,7 @@ def _bidrag(tal: Tal) -> Tabel:
         (Kolonne("borger_id", "Borger"), Kolonne("konto", "Konto"), Kolonne("paragraf", "Paragraf"), Kolonne("leverandoer", "Modtager"),
          Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("effekt", "Effekt"), Kolonne("beloeb", "Ændring", "kr"),
          Kolonne("engangs", "Engangs")),
-        vis=0, enhed="borger_id",
+        vis=0, enhed="borger_id", cpr_liste=True,
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lisanalysis.analyses.udgiftsstigning import bidrag, modtagere, posteringer
+from lisanalysis.analyses.udgiftsstigning import aktivitet, bidrag, forklaring, modtagere, posteringer
 from lisanalysis.analyses.udgiftsstigning.erklaering import Parametre
+from lisanalysis.analyses.udgiftsstigning.forklaring import Forklaring
 from lisanalysis.analyses.udgiftsstigning.perioder import Perioder, SpinkeltGrundlag, vaelg
+from lisanalysis.analyses.udgiftsstigning.ved_siden_af import VedSidenAf, ved_siden_af
 from lisanalysis.measures.udgift import bogfoert, udgift
 from lisanalysis.tables import Dataset
 
@@ -24,7 +26,8 @@ ANDEL = Decimal("0.000001")  # shares are kept to six decimals; kroner are exact
 class Tal:
     """The comparison in numbers. `niveauer` holds a frame per level; a level that no posting has a key for is not there.
 
-    `stoerste` are the contributions that pull most the way of the change, and `brutto` all that pull that way.
+    `stoerste` are the contributions that pull most the way of the change, and `brutto` all that pull that way. `forklaring` is None where
+    the settlements do not carry it, and `uden_forklaring` then says why.
     """
 
     perioder: Perioder
@@ -38,6 +41,11 @@ class Tal:
     posteringer: pd.DataFrame
     maaneder: pd.DataFrame
     navne: dict[str, str]
+    beside: VedSidenAf
+    forklaring: Forklaring | None
+    uden_forklaring: str
+    andel_med_dage: Decimal | None
+    tilgang: tuple[int, int] | None  # citizens who were new last year and this; None where the year before last is not whole
 
     @property
     def delta(self) -> Decimal:
@@ -73,7 +81,8 @@ class Tal:
 def regn(data: Dataset, parametre: Parametre) -> Tal:
     """The whole comparison. Raises SpinkeltGrundlag where the postings cannot carry it."""
     postering = data.tabel("postering")
-    perioder = vaelg(parametre, data.per, _maaneder_med_posteringer(postering))
+    maaneder = _maaneder_med_posteringer(postering)
+    perioder = vaelg(parametre, data.per, maaneder)
     valgte = bidrag.udvalg(postering, parametre, fri=data.kommune.kontoplan == "fri")
     rows = bidrag.sammenlignelige(valgte, perioder)
     total = _total(rows, perioder)
@@ -82,6 +91,7 @@ def regn(data: Dataset, parametre: Parametre) -> Tal:
     delta = total["i_aar"] - total["foer"]
     alle = bidrag.bidrag(rows, perioder, delta, parametre.engangs_pct)
     stoerste = alle[[b * delta > 0 for b in alle["beloeb"]]].head(parametre.top)
+    forklaret, hvorfor_ikke, andel = _forklaring(rows, data, perioder, parametre)
     return Tal(
         perioder=perioder, foer=total["foer"], i_aar=total["i_aar"],
         antal_i_aar=int(total["antal_i_aar"]), antal_foer=int(total["antal_foer"]),
@@ -89,7 +99,31 @@ def regn(data: Dataset, parametre: Parametre) -> Tal:
         posteringer=posteringer.bag(rows, stoerste, data.leverancer()),
         maaneder=_pr_maaned(rows),
         navne=modtagere.navne(data),
+        beside=ved_siden_af(data, parametre, perioder, fri=data.kommune.kontoplan == "fri"),
+        forklaring=forklaret, uden_forklaring=hvorfor_ikke, andel_med_dage=andel,
+        tilgang=_tilgang(valgte, data, perioder, maaneder, forklaret) if forklaret else None,
     )
+
+
+def _forklaring(rows: ibis.Table, data: Dataset, p: Perioder, parametre: Parametre) -> tuple[Forklaring | None, str, Decimal | None]:
+    """The change by days and price, or the Danish reason that the settlements do not carry one; and the share that has days."""
+    if data.mangler(*aktivitet.KRAEVER):
+        return None, "Der er ingen afregninger, så dagene bag kronerne kendes ikke.", None
+    enheder = aktivitet.enheder(rows, data, p)
+    andel = forklaring.andel_med_dage(enheder)
+    if andel is None or andel < forklaring.MINDST_ANDEL:
+        pct = "ingen" if andel is None else f"kun {andel * 100:.0f} pct."
+        return None, f"Det er {pct} af udgiften på borgere, der kan føres til en afregning med dage.", andel
+    return forklaring.forklar(enheder, parametre.pl), "", andel
+
+
+def _tilgang(valgte: ibis.Table, data: Dataset, p: Perioder, maaneder: set[str], f: Forklaring) -> tuple[int, int] | None:
+    """How many citizens were new last year and this year, counted alike; None where the year before last is not whole."""
+    foer = Perioder(p.foer, p.foer - 1, p.til_og_med)
+    if any(f"{foer.foer}-{m:02d}" not in maaneder for m in range(1, 13)):
+        return None
+    sidste = aktivitet.enheder(bidrag.sammenlignelige(valgte, foer), data, foer)
+    return aktivitet.nye(sidste), aktivitet.nye(f.enheder)
 
 
 def _maaneder_med_posteringer(postering: ibis.Table) -> set[str]:
