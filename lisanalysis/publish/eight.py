@@ -19,12 +19,12 @@ def ottetal(figur: Figur, valuta: str) -> str:
     dele += [_plade(x, navne[i], vaerdier[i], valuta) for x, i in ((venstre, 0), (kryds, 2), (hoejre, 4))]
     dele += [_forskel((venstre + kryds) / 2, "bevilget − afregnet", vaerdier[1], valuta), _forskel((kryds + hoejre) / 2, "afregnet − bogført", vaerdier[3], valuta)]
     alt = escape(figur.alt or figur.titel, quote=True)
-    return f'<svg role="img" aria-label="{alt}" viewBox="0 0 {BREDDE} {HOEJDE}" width="100%" font-size="15">{"".join(dele)}</svg>'
+    return f'<svg role="img" aria-label="{alt}" viewBox="0 0 {BREDDE} {HOEJDE}" style="width:100%;font-size:15px">{"".join(dele)}</svg>'
 
 
 def _sloejfe(fra: float, til: float, forskel: object, farve: str) -> str:
     """One loop of the eight between two systems: solid where it was walked."""
-    midt, streg = (fra + til) / 2, ' stroke-dasharray="6 6"' if forskel is None else ""
+    midt, streg = (fra + til) / 2, ' style="stroke-dasharray:6 6"' if forskel is None else ""
     y = HOEJDE / 2
     sti = f"M {fra} {y} C {fra} {y - 120}, {midt} {y - 120}, {til} {y} C {midt} {y + 120}, {fra} {y + 120}, {fra} {y}"
     if fra > BREDDE / 4:  # the right loop is the left one's mirror
@@ -39,7 +39,7 @@ def _plade(x: float, navn: str, vaerdi: object, valuta: str) -> str:
     return (
         f'<rect x="{x - 95}" y="{y - 32}" width="190" height="64" rx="8" fill="{_PLADE}" stroke="{_SORT}" stroke-width="1"/>'
         f'<text x="{x}" y="{y - 7}" text-anchor="middle" fill="{_GRAA}">{escape(navn)}</text>'
-        f'<text x="{x}" y="{y + 17}" text-anchor="middle" fill="{_SORT}" font-weight="700">{escape(tal)}</text>'
+        f'<text x="{x}" y="{y + 17}" text-anchor="middle" fill="{_SORT}" style="font-weight:700">{escape(tal)}</text>'
     )
 
 
@@ -48,5 +48,5 @@ def _forskel(x: float, navn: str, vaerdi: object, valuta: str) -> str:
     tal = "ikke kørt" if vaerdi is None else numbers.skriv(vaerdi, "kr", valuta)
     return (
         f'<text x="{x}" y="20" text-anchor="middle" fill="{_GRAA}">{escape(navn)}</text>'
-        f'<text x="{x}" y="{HOEJDE - 8}" text-anchor="middle" fill="{_SORT}" font-weight="700">{escape(tal)}</text>'
+        f'<text x="{x}" y="{HOEJDE - 8}" text-anchor="middle" fill="{_SORT}" style="font-weight:700">{escape(tal)}</text>'
     )
