@@ -1,0 +1,176 @@
+"""Which postings belong to which settlements: by reference first, then by ever weaker evidence among those without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile import delsum, svagere
+from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.reconcile.referencer import supplement
+from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, Stige, samlet
+from lisanalysis.reconcile.tilbagefoersel import tilbagefoerte
+
+if TYPE_CHECKING:
+    import ibis
+
+
+@dataclass(frozen=True)
+class Match:
+    """`s` and `p` with their `gruppe`; `p.dobbelt` is 1 for a posting that repeats one. `stille` are settlements that agree and stand in a
+    group only because something repeats them. `par` are the reversals.
+    """
+
+    s: ibis.Table
+    p: ibis.Table
+    stille: ibis.Table
+    par: ibis.Table
+
+
+def match(arb: Arbejde, alle: ibis.Table, s: ibis.Table, p: ibis.Table, naboer: ibis.Table, parametre: Parametre) -> Match:
+    """Put every settlement `s` and posting `p` into a group; `alle` are all settlements, also those that plainly agree."""
+    par = arb.gem("tilbagefoerte", tilbagefoerte(s, p))
+    stige = Stige(arb, s, p.anti_join(par, [("nr", "plus_nr")]).anti_join(par, [("nr", "minus_nr")]))
+    _med_reference(stige, parametre.afrunding)
+    stige.saml()
+    dobbelte = [_gentaget(stige)]
+    s_antal, p_antal = stige.saml()
+    stille = _ingen(arb, alle)
+    if p_antal:
+        _rettidige(stige, parametre)
+        fundne, stille = _uden_reference_igen(stige, alle, parametre)
+        dobbelte.append(fundne)
+        s_antal, p_antal = stige.saml()
+    if s_antal and p_antal:
+        stige.bedste("svagere", svagere.kandidater(stige.s_rest, _fri(stige.p_rest), naboer, parametre))
+        _summer(stige, parametre)
+    s, p = stige.grupper()
+    dob = arb.gem("dobbelte", samlet(dobbelte))
+    return Match(s, arb.gem("p_maerket", _maerk(p, dob)), stille, par)
+
+
+def _maerk(p: ibis.Table, dob: ibis.Table) -> ibis.Table:
+    import ibis
+
+    dob = dob.select(d_nr="nr").distinct()
+    p = p.left_join(dob, [("nr", "d_nr")])
+    return p.mutate(dobbelt=ibis.cases((p.d_nr.notnull(), 1), else_=0).cast("int64")).drop("d_nr")
+
+
+def _med_reference(stige: Stige, afrunding: int) -> None:
+    """Within a reference: what agrees by account and citizen, then amount by amount, then what is left of the reference as one."""
+    stige.gruppe("ref_celle", ("ref", "konto", "borger"), afrunding)
+    for noegler in (("ref", "konto", "borger", "beloeb"), ("ref", "konto", "beloeb"), ("ref", "borger", "beloeb"), ("ref", "beloeb")):
+        begge = lambda t, n=noegler: [t[k] for k in n]  # noqa: E731
+        stige.par("ref_par", begge, begge, s=stige.s_rest.filter(lambda t: t.ref != ""), p=stige.p_rest.filter(lambda t: t.ref != ""))
+    stige.saml()
+    stige.gruppe("ref_sum", ("ref",), afrunding)
+    stige.gruppe("ref_celle_rest", ("ref", "konto", "borger"), None)
+    stige.gruppe("ref_rest", ("ref",), None)
+
+
+def _gentaget(stige: Stige) -> ibis.Table:
+    """Postings whose reference is settled already join the settlement that they resemble most; those of its amount are repeats."""
+    import ibis
+
+    p = stige.p_rest.filter(lambda t: t.ref != "")
+    s = _med(stige.s, samlet(stige.s_fundet))
+    k = p.select(p_nr="nr", ref="ref", p_konto="konto", p_borger="borger", p_beloeb="beloeb").inner_join(s, "ref")
+    k = k.mutate(
+        afviger=ibis.cases((k.p_beloeb != k.beloeb, 4), else_=0)
+        + ibis.cases((k.p_konto != k.konto, 2), else_=0)
+        + ibis.cases((k.p_borger != k.borger, 1), else_=0)
+    )
+    k = k.mutate(plads=ibis.row_number().over(group_by="p_nr", order_by=["afviger", *S_ORDEN]))
+    fundne = stige.arb.gem("gentaget", k.filter(k.plads == 0).select(nr="p_nr", gruppe="f_gruppe", ens=(k.afviger < 4).ifelse(1, 0)))
+    stige.tag(None, fundne.select("nr", "gruppe"))
+    return fundne.filter(fundne.ens == 1).select("nr")
+
+
+def _med(s: ibis.Table, fundet: ibis.Table) -> ibis.Table:
+    fundet = fundet.select(f_nr="nr", f_gruppe="gruppe")
+    return s.inner_join(fundet, [("nr", "f_nr")])
+
+
+def _fri(p: ibis.Table) -> ibis.Table:
+    """Postings that may belong to any settlement: without a reference, or entered by hand with one that no settlement has."""
+    return p.filter(p.fri == 1)
+
+
+def _rettidige(stige: Stige, parametre: Parametre) -> None:
+    """The same account and amount in time: with the citizen, with the citizen in the text only, with no citizen at all."""
+    hvem = (
+        (lambda t: [t.borger], lambda t: [t.borger], lambda t: t.borger != ""),
+        (lambda t: [t.borger], lambda t: [t.tekst_borger], lambda t: (t.borger == "") & t.tekst_borger.notnull()),
+        (lambda t: [], lambda t: [], lambda t: (t.borger == "") & t.tekst_borger.isnull()),
+    )
+    for s_hvem, p_hvem, kun in hvem:
+        if not stige.arb.antal(_fri(stige.p_rest).filter(kun)):
+            continue
+        for senere in range(parametre.forskydning_maaneder + 1):
+            stige.par(
+                "rettidig",
+                lambda t, h=s_hvem, n=senere: [t.konto, t.beloeb, t.rettidig + n, t.rettidig // 12, *h(t)],
+                lambda t, h=p_hvem: [t.konto, t.beloeb, t.dato_maaned, t.aar, *h(t)],
+                p=_fri(stige.p_rest).filter(kun),
+            )
+        stige.par(
+            "supplement",
+            lambda t, h=s_hvem: [t.konto, t.beloeb, t.rettidig // 12, *h(t)],
+            lambda t, h=p_hvem: [t.konto, t.beloeb, t.aar, *h(t)],
+            p=_fri(stige.p_rest).filter(kun).filter(supplement),
+        )
+
+
+def _uden_reference_igen(stige: Stige, alle: ibis.Table, parametre: Parametre) -> tuple[ibis.Table, ibis.Table]:
+    """A case system's posting without reference that repeats a payment already posted; and the settlements repeated that agree."""
+    import ibis
+
+    p = stige.p_rest
+    p = p.filter(p.fri == 1, p.fag == 1).select(p_nr="nr", aar="aar", dato_maaned="dato_maaned", konto="konto", borger="borger", beloeb="beloeb")
+    s = alle.anti_join(stige.s_rest, "nr")
+    k = s.inner_join(p, ["konto", "borger", "beloeb"])
+    k = k.filter(svagere.i_tide(k.rettidig, k.aar, k.dato_maaned, parametre.forskydning_maaneder))
+    k = k.mutate(plads=ibis.row_number().over(group_by="p_nr", order_by=list(S_ORDEN)))
+    k = _med_mulig_gruppe(k.filter(k.plads == 0), stige)
+    fundne = stige.arb.gem("igen", k.select(nr="p_nr", gruppe=ibis.coalesce(k.g_gruppe, k.nr), s_nr="nr", kendt=k.g_gruppe))
+    stige.tag(None, fundne.select("nr", "gruppe"))
+    stille = alle.semi_join(fundne.filter(fundne.kendt.isnull()), [("nr", "s_nr")])
+    return fundne.select("nr"), stige.arb.gem("stille", stille.mutate(gruppe=stille.nr))
+
+
+def _med_mulig_gruppe(k: ibis.Table, stige: Stige) -> ibis.Table:
+    fundet = samlet(stige.s_fundet).select(g_nr="nr", g_gruppe="gruppe")
+    return k.left_join(fundet, [("nr", "g_nr")])
+
+
+def _ingen(arb: Arbejde, alle: ibis.Table) -> ibis.Table:
+    return alle.limit(0).mutate(gruppe=alle.nr)
+
+
+def _summer(stige: Stige, parametre: Parametre) -> None:
+    """Several postings for one settlement and several settlements in one posting, by subset-sum within a citizen's few rows."""
+    import ibis
+
+    noegle = ["konto", "borger"]
+    s, p = stige.s_rest, _fri(stige.p_rest)
+    s, p = s.semi_join(p, noegle), p.semi_join(s, noegle)
+    her = s.order_by(*S_ORDEN).select(*noegle, "nr", maaned=s.rettidig, aar=s.rettidig // 12, beloeb=s.beloeb)
+    der = p.order_by(*P_ORDEN).select(*noegle, "nr", maaned=p.dato_maaned, aar=p.aar, beloeb=p.beloeb)
+    s_raekker, p_raekker = delsum.pr_noegle(her.to_pyarrow().to_pylist()), delsum.pr_noegle(der.to_pyarrow().to_pylist())
+    s_ud, p_ud = [], []
+    for n in sorted(s_raekker):
+        for s_nr, p_nr in delsum.fordel(s_raekker[n], p_raekker.get(n, []), lambda a, b: _i_tide(a, b, parametre)):
+            s_ud += [(nr, s_nr[0]) for nr in s_nr]
+            p_ud += [(nr, s_nr[0]) for nr in p_nr]
+    if s_ud:
+        skema = {"nr": "int64", "gruppe": "int64"}
+        stige.tag(stige.arb.gem("sum_s", ibis.memtable(s_ud, schema=skema)), stige.arb.gem("sum_p", ibis.memtable(p_ud, schema=skema)))
+
+
+def _i_tide(s: delsum.Raekke, p: delsum.Raekke, parametre: Parametre) -> bool:
+    """The Python twin of `svagere.i_tide`."""
+    if p.aar != s.aar:
+        return False
+    return 0 <= p.maaned - s.maaned <= parametre.forskydning_maaneder or (p.maaned // 12 == p.aar + 1 and p.maaned % 12 <= 1)

@@ -1,0 +1,149 @@
+"""Which grant a settlement belongs to, and what the grants give for its days: each day once, whichever of them covers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile import tal
+from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.enkle import Side1, lev_passer
+from lisanalysis.reconcile.stige import samlet
+
+if TYPE_CHECKING:
+    import ibis
+
+# How a settlement came by its grant: citizen, paragraph and provider; the link; or all but one of the three.
+NOEGLE, LINK, PARAGRAF, LEVERANDOER, CPR = range(5)
+_B = ("b_nr", "b_system", "b_id", "b_borger", "b_paragraf", "b_lev", "b_fra", "b_til", "b_fra_m", "b_antal", "b_enhed", "b_frekvens", "b_takst",
+      "b_kommune", "b_behandler")  # fmt: skip
+_ORDEN = ("b_fra", "b_til", "b_id", "b_system", "b_nr")
+
+
+def bevillingen(arb: Arbejde, rest: ibis.Table, x: Side1, naboer: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """(the one grant of each settlement that has one, with `maade`; every grant of those matched by citizen, paragraph and provider)."""
+    noegle = arb.gem("med_noegle", _med_noegle(rest, x))
+    valgt = _foerste(noegle, ["daekker", "ens", "linket", "overlap"])
+    uden = arb.gem("uden_noegle", rest.anti_join(noegle, "nr"))
+    dele = [valgt.select("nr", *_B, "daekker", maade=tal_(NOEGLE))]
+    if arb.antal(uden):
+        andre = arb.gem("andre_bevillinger", samlet([_linket(uden, x, naboer), *_en_ting(uden, x, naboer)]))
+        dele.append(_foerste(andre.mutate(foer=-andre.maade), ["foer", "overlap"]).select("nr", *_B, "maade", daekker=tal_(1)).select("nr", *_B, "daekker", "maade"))
+    return arb.gem("valgt", samlet(dele)), noegle
+
+
+def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Table, x: Side1) -> ibis.Table:
+    """Per settlement with a grant: `enheder` for its own days (`e_fra`-`e_til`), `enheder_hele` for all its days, `ukendte` months
+    whose units cannot be told, `daekket` days, `foerst` the first day of any of its grants, and the grants' ids.
+    """
+    hele = valgt.filter(valgt.daekker == 1)
+    delt = noegle.anti_join(hele, "nr").select("nr", *_B)
+    dele = samlet([hele.select("nr", *_B), delt]).inner_join(rest.select("nr", "fra", "til", "maaned", "til_maaned", "e_fra", "e_til"), "nr")
+    dele = arb.gem("dele", _uden_gentagelse(dele))
+    pr_maaned = dele.cross_join(tal.trin(x.laengst)) if x.laengst else dele.mutate(trin=0)
+    pr_maaned = pr_maaned.mutate(m=pr_maaned.maaned + pr_maaned.trin).filter(lambda t: t.m <= t.til_maaned)
+    k = pr_maaned.inner_join(x.kalender.select(m="maaned", foerste="foerste", sidste="sidste", laengde="laengde"), "m")
+    hele_d, egne_d = _dage(k, k.d_fra, k.d_til), _dage(k, tal.stoerst(k.d_fra, k.e_fra), tal.mindst(k.d_til, k.e_til))
+    k = k.mutate(hele_d=hele_d, egne_d=egne_d, start=(k.m == k.b_fra_m).ifelse(1, 0)).filter(lambda t: t.hele_d > 0)
+    u = k.mutate(hele_e=_enheder(k, k.hele_d), egne_e=_enheder(k, k.egne_d))
+    samlede = u.group_by("nr").agg(
+        enheder=u.egne_e.sum().cast("int64"), enheder_hele=u.hele_e.sum().cast("int64"), ukendte=u.hele_e.isnull().ifelse(1, 0).sum(), daekket=u.hele_d.sum()
+    )
+    alle = dele.group_by("nr").agg(foerst=dele.b_fra.min(), bevillinger=dele.b_id.group_concat("+", order_by=[dele[k] for k in _ORDEN]))
+    return alle.left_join(samlede, "nr", rname="s_{name}").drop("s_nr")
+
+
+def _med_noegle(rest: ibis.Table, x: Side1) -> ibis.Table:
+    k = rest.inner_join(x.b, [("borger", "b_borger"), ("paragraf", "b_paragraf")], rname="r_{name}")
+    k = k.mutate(b_borger=k.borger, b_paragraf=k.paragraf).filter(lev_passer)
+    k = k.inner_join(x.kalender.select(k_maaned="maaned", laengde="laengde"), [("maaned", "k_maaned")])
+    start = (k.maaned == k.b_fra_m).ifelse(1, 0)
+    ens = (k.enhed == k.b_enhed) & (k.antal == tal.bevilget(k.b_antal, k.b_frekvens, k.til - k.fra + 1, k.laengde, start))
+    return _med_overlap(k.mutate(ens=_01(ens), linket=_01(k.link == k.b_id)))
+
+
+def _med_overlap(k: ibis.Table) -> ibis.Table:
+    k = k.mutate(overlap=tal.mindst(k.til, k.b_til) - tal.stoerst(k.fra, k.b_fra) + 1)
+    return k.mutate(daekker=_01((k.b_fra <= k.fra) & (k.b_til >= k.til)))
+
+
+def _linket(uden: ibis.Table, x: Side1, naboer: ibis.Table) -> ibis.Table:
+    """The grant that the settlement system itself names, if it is this citizen's or one whose number is easily taken for it."""
+    k = uden.inner_join(x.b, [("link", "b_id")], rname="r_{name}").mutate(b_id=lambda t: t.link)
+    k = k.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")])
+    k = _med_overlap(k.filter((k.borger == k.b_borger) | k.n_a.notnull()))
+    return k.select("nr", *_B, "overlap", maade=tal_(LINK))
+
+
+def _en_ting(uden: ibis.Table, x: Side1, naboer: ibis.Table) -> list[ibis.Table]:
+    """Grants that overlap, have the right takst, and differ in one thing alone."""
+    samme = uden.inner_join(x.b, [("borger", "b_borger")], rname="r_{name}").mutate(b_borger=lambda t: t.borger)
+    paragraf = samme.filter(samme.lev == samme.b_lev, samme.paragraf != samme.b_paragraf)
+    leverandoer = samme.filter(samme.paragraf == samme.b_paragraf, samme.lev != samme.b_lev)
+    nabo = uden.inner_join(naboer, [("borger", "n_a")], rname="n_{name}")
+    nabo = nabo.inner_join(x.b, [("n_b", "b_borger"), ("paragraf", "b_paragraf")], rname="r_{name}")
+    nabo = nabo.mutate(b_borger=nabo.n_b, b_paragraf=nabo.paragraf).filter(lev_passer)
+    ud = []
+    for maade, k in ((PARAGRAF, paragraf), (LEVERANDOER, leverandoer), (CPR, nabo)):
+        k = _rette(_med_overlap(k).filter(lambda t: t.overlap > 0), x.priser)
+        ud.append(k.select("nr", *_B, "overlap", maade=tal_(maade)))
+    return ud
+
+
+def _rette(k: ibis.Table, priser: ibis.Table) -> ibis.Table:
+    """Those where the settlement's takst is the tilbud's, for the grant's or its own provider and paragraph, or else the grant's."""
+    k = k.mutate(tal_fra=k.fra)
+    gyldige = {}
+    for side, lev, paragraf in (("a", k.b_lev, k.b_paragraf), ("b", k.lev, k.paragraf)):
+        p = priser.rename(**{f"{side}_{n}": n for n in priser.columns})
+        t = k.mutate(x_lev=lev, x_paragraf=paragraf)
+        j = t.inner_join(p, [("x_lev", f"{side}_p_lev"), ("x_paragraf", f"{side}_p_paragraf")])
+        gyldige[side] = j.filter(j.tal_fra >= j[f"{side}_p_fra"], j.tal_fra <= j[f"{side}_p_til"]).mutate(p_takst=j[f"{side}_p_takst"])
+    par = ["nr", "b_nr"]
+    rigtig = samlet([t.filter(t.p_takst == t.takst).select(*par) for t in gyldige.values()]).distinct()
+    har = gyldige["a"].select(*par).distinct()
+    paa_bevillingen = k.anti_join(har, par).filter(lambda t: t.b_takst == t.takst).select(*par)
+    return k.semi_join(rigtig.union(paa_bevillingen), par)
+
+
+def _uden_gentagelse(dele: ibis.Table) -> ibis.Table:
+    """The days `d_fra`-`d_til` that each grant adds to those of the grants before it."""
+    import ibis
+
+    dele = dele.mutate(o_fra=tal.stoerst(dele.fra, dele.b_fra), o_til=tal.mindst(dele.til, dele.b_til))
+    foer = dele.o_til.max().over(ibis.window(group_by="nr", order_by=["o_fra", "o_til", *_ORDEN], rows=(None, -1)))
+    dele = dele.mutate(naaet=ibis.coalesce(foer, -1))
+    return dele.mutate(d_fra=tal.stoerst(dele.o_fra, dele.naaet + 1), d_til=dele.o_til)
+
+
+def _foerste(k: ibis.Table, bedst: list[str]) -> ibis.Table:
+    """One grant per settlement: the largest of `bedst`, then the latest start, then the grant's own number."""
+    import ibis
+
+    orden = [*(k[n].desc() for n in bedst), k.b_fra.desc(), "b_id", "b_system", "b_nr"]
+    k = k.mutate(plads=ibis.row_number().over(group_by="nr", order_by=orden))
+    return k.filter(k.plads == 0)
+
+
+def _enheder(k: ibis.Table, dage: ibis.expr.types.IntegerValue) -> ibis.expr.types.IntegerValue:
+    import ibis
+
+    givet = tal.bevilget(k.b_antal, k.b_frekvens, dage, k.laengde, k.start)
+    return ibis.cases((dage <= 0, 0), else_=givet)
+
+
+def _dage(k: ibis.Table, fra: ibis.expr.types.IntegerValue, til: ibis.expr.types.IntegerValue) -> ibis.expr.types.IntegerValue:
+    """The days of the interval that lie in the month."""
+    return tal.mindst(til, k.sidste) - tal.stoerst(fra, k.foerste) + 1
+
+
+def _01(b: ibis.expr.types.BooleanValue) -> ibis.expr.types.IntegerValue:
+    import ibis
+
+    return ibis.cases((b, 1), else_=0).cast("int64")
+
+
+def tal_(n: int) -> ibis.expr.types.IntegerScalar:
+    """A whole number as an expression."""
+    import ibis
+
+    return ibis.literal(n).cast("int64")

@@ -1,0 +1,90 @@
+"""What can be said of a group of settlements and postings before it is judged: sums, and what is wrong with how many postings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile.bogfoering import Match
+from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.reconcile.referencer import supplement
+from lisanalysis.reconcile.stige import S_ORDEN
+from lisanalysis.reconcile.svagere import i_tide
+
+if TYPE_CHECKING:
+    import ibis
+
+_KILDE = ("system", "id", "borger", "sag", "paragraf", "konto", "maaned")
+_FAKTA = (
+    "dobbelt_sum", "dobbelte", "utide", "anden_konto", "kun_dranst", "ukendt_konto", "fremmed", "kendt_fremmed", "gammel", "uden_cpr",
+    "kraevet_uden_cpr", "supplement",
+)  # fmt: skip
+
+
+def grupper(m: Match, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """One row per group: the settlement that stands for it (`nr` and its own columns), both sums, and the facts about its postings.
+
+    A group of one posting alone stands for itself: its `antal_s` is 0.
+    """
+    import ibis
+
+    s = m.s.mutate(vaegt=ibis.literal(1)).select(*_S).union(m.stille.mutate(vaegt=ibis.literal(0)).select(*_S))
+    her = s.group_by("gruppe").agg(
+        antal_s=s.count(), s_sum=(s.beloeb * s.vaegt).sum(), egen_fejl=s.egen_fejl.max(), r=s.r.max(), efter=s.efter.min()
+    )
+    foerst = s.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=list(S_ORDEN)))
+    foerst = foerst.filter(foerst.plads == 0).select("gruppe", "nr", *_KILDE)
+    p = _posteringer(m.p, s, naboer, parametre)
+    der = p.group_by("gruppe").agg(antal_p=p.count(), p_sum=p.beloeb.sum(), **{f: p[f].sum() for f in _FAKTA})
+    t = her.inner_join(foerst, "gruppe").left_join(der, "gruppe", rname="der_{name}")
+    nul = {f: ibis.coalesce(t[f], 0).cast("int64") for f in ("antal_p", "p_sum", *_FAKTA)}
+    t = t.mutate(**nul, afrunding=ibis.literal(parametre.afrunding))
+    return t.select("gruppe", "nr", *_KILDE, "antal_s", "s_sum", "egen_fejl", "r", "efter", "afrunding", *nul)
+
+
+_S = ("gruppe", "nr", "system", "id", "borger", "sag", "paragraf", "konto", "maaned", "fra", "til", "rettidig", "beloeb", "egen_fejl", "r",
+      "efter", "pleje", "vaegt")  # fmt: skip
+
+
+def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """Each posting of a group with settlements, with 0 or 1 for each fact; a repeat is judged by its amount alone."""
+    import ibis
+
+    ene = ibis.literal(1)
+    k = p.inner_join(s.select(gruppe="gruppe", s_konto="konto", s_borger="borger", s_rettidig="rettidig", s_pleje="pleje"), "gruppe")
+    k = k.left_join(naboer, [("s_borger", "n_a"), ("borger", "n_b")])
+    flag = {
+        "tid": i_tide(k.s_rettidig, k.aar, k.dato_maaned, parametre.forskydning_maaneder),
+        "konto_ens": k.konto == k.s_konto,
+        "uden_dranst_ens": _uden_dranst(k.konto) == _uden_dranst(k.s_konto),
+        "s_konto_kendt": k.s_konto != "",
+        "borger_ens": k.borger == k.s_borger,
+        "nabo": k.n_a.notnull() | (k.borger == k.s_pleje),
+        "gammel_nr": k.gammel == 1,
+    }
+    k = k.mutate(**{n: ibis.cases((v, 1), else_=0) for n, v in flag.items()}, supp=ibis.cases((supplement(k), 1), else_=0))
+    noegler = ["gruppe", "nr", "beloeb", "dobbelt", "borger", "kraever_cpr", "supp"]
+    e = k.group_by(noegler).agg(**{n: k[n].max() for n in flag})
+    nej = {n: e[n] == 0 for n in flag}
+    enkelt, tom = e.dobbelt == 0, e.borger == ""
+    fakta = {
+        "dobbelte": e.dobbelt == 1,
+        "utide": enkelt & nej["tid"],
+        "anden_konto": enkelt & nej["konto_ens"] & (e.s_konto_kendt == 1),
+        "kun_dranst": enkelt & nej["konto_ens"] & (e.s_konto_kendt == 1) & (e.uden_dranst_ens == 1),
+        "ukendt_konto": enkelt & nej["konto_ens"] & nej["s_konto_kendt"],
+        "fremmed": enkelt & nej["borger_ens"] & ~tom,
+        "kendt_fremmed": enkelt & nej["borger_ens"] & ~tom & (e.nabo == 1),
+        "gammel": enkelt & nej["borger_ens"] & (e.gammel_nr == 1),
+        "uden_cpr": enkelt & tom,
+        "kraevet_uden_cpr": enkelt & tom & (e.kraever_cpr == 1),
+        "supplement": e.supp == 1,
+    }
+    e = e.mutate(**{n: ibis.cases((v, ene), else_=0) for n, v in fakta.items()})
+    return e.mutate(dobbelt_sum=e.beloeb * e.dobbelt)
+
+
+def _uden_dranst(konto: ibis.expr.types.StringValue) -> ibis.expr.types.StringValue:
+    """Funktion and gruppering: an 8-digit account has no dranst to leave out."""
+    import ibis
+
+    return ibis.cases((konto.length() == 9, konto.substr(0, 5) + konto.substr(6, 3)), else_=konto)

@@ -1,0 +1,88 @@
+"""The first pass of loop 2: references whose settlements and postings agree in every cell need no further thought.
+
+One UNION ALL and one GROUP BY over both sides. What is left are the rows of the references that do not agree to the øre in each account,
+citizen and month, and the rows that have no reference.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lisanalysis.domain.paragraf import hovedparagraf
+from lisanalysis.law import paragraffer
+from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import ibis
+    from ibis.expr.types import IntegerValue
+
+_CELLE = ("ref", "konto", "borger", "maaned")
+_REFUSION = "52207"  # den centrale refusionsordning, where an income under any paragraph may stand
+
+
+def rest(arb: Arbejde, s: ibis.Table, p: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """The settlements and the postings that a plain comparison by reference does not settle; `s` has `egen_fejl`."""
+    uenige = arb.gem("uenige_referencer", _uenige(s, p))
+    return arb.gem("afregninger", s.semi_join(uenige, "ref")), arb.gem("posteringer", p.semi_join(uenige, "ref"))
+
+
+def _uenige(s: ibis.Table, p: ibis.Table) -> ibis.Table:
+    """The references to look into, and the empty one."""
+    import ibis
+
+    nul, en = ibis.literal(0).cast("int64"), ibis.literal(1).cast("int64")
+    her = s.filter(s.ref != "").select(*_CELLE, s=s.beloeb, p=nul, antal_s=en, antal_p=nul, saer=_saerlig(s))
+    der = p.filter(p.ref != "").select(*_CELLE, s=nul, p=p.beloeb, antal_s=nul, antal_p=en, saer=_sen(p))
+    begge = her.union(der)
+    celler = begge.group_by(_CELLE).agg(forskel=(begge.s - begge.p).sum(), s=begge.antal_s.sum(), p=begge.antal_p.sum(), saer=begge.saer.sum())
+    uenige = celler.filter((celler.forskel != 0) | (celler.s == 0) | (celler.p == 0) | (celler.saer > 0)).select("ref").distinct()
+    return uenige.union(ibis.memtable([("",)], schema={"ref": "string"}))
+
+
+def _saerlig(s: ibis.Table) -> IntegerValue:
+    """1 where being in the same cell does not say that the posting is in time and on the right account."""
+    import ibis
+
+    return ibis.cases(((s.til_maaned != s.maaned) | (s.rettidig != s.maaned) | (s.egen_fejl == 1), 1), else_=0).cast("int64")
+
+
+def _sen(p: ibis.Table) -> IntegerValue:
+    """1 where the date lies outside the regnskabsår and is not January or February after it."""
+    import ibis
+
+    uden_for = (p.dato_maaned != p.maaned) & ~supplement(p)
+    return ibis.cases((uden_for, 1), else_=0).cast("int64")
+
+
+def supplement(p: ibis.Table) -> ibis.expr.types.BooleanValue:
+    """Posted in January or February on the old regnskabsår."""
+    return (p.dato_maaned // 12 == p.aar + 1) & (p.dato_maaned % 12 <= 1)
+
+
+def med_egen_fejl(data: Dataset, s: ibis.Table) -> ibis.Table:
+    """The settlements with `egen_fejl`: 1 where their own account has a funktion that their paragraph does not allow.
+
+    A paragraph whose funktion the package cannot vouch for allows all; so does an account plan of the municipality's own.
+    """
+    import ibis
+
+    tilladte = [] if data.kommune.kontoplan == "fri" else _tilladte(s)
+    if not tilladte:
+        return s.mutate(egen_fejl=ibis.literal(0).cast("int64"))
+    kendte = sorted({noegle for noegle, _ in tilladte})
+    t = ibis.memtable(tilladte, schema={"t_paragraf": "string", "t_funktion": "string"})
+    s = s.mutate(funktion5=s.konto.substr(0, 5)).left_join(t, [("paragraf", "t_paragraf"), ("funktion5", "t_funktion")])
+    laeselig = s.konto.length().isin([8, 9])
+    refusion = (s.type == "indtaegt") & (s.funktion5 == _REFUSION)
+    fejl = laeselig & s.paragraf.isin(kendte) & s.t_funktion.isnull() & ~refusion
+    return s.mutate(egen_fejl=ibis.cases((fejl, 1), else_=0).cast("int64")).drop("t_paragraf", "t_funktion", "funktion5")
+
+
+def _tilladte(s: ibis.Table) -> list[tuple[str, str]]:
+    """The funktioner of each paragraph in the data, where the law list knows them; a part follows its whole paragraph."""
+    kendte: dict[str, set[str]] = {}
+    for p in paragraffer():
+        kendte.setdefault(p.noegle, set()).update(f.replace(".", "") for f in p.funktion)
+    noegler = s.select("paragraf").distinct().to_pyarrow().column("paragraf").to_pylist()
+    return [(n, f) for n in sorted(noegler) for f in sorted(kendte.get(n) or kendte.get(hovedparagraf(n), ()))]

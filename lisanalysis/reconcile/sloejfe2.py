@@ -1,0 +1,193 @@
+"""Loop 2, afregning ↔ postering: what was settled, what was posted, and why they differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile import grundlag, linjer
+from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.bogfoering import Match, match
+from lisanalysis.reconcile.causes import SLOEJFE2
+from lisanalysis.reconcile.domme import doem, ogsaa
+from lisanalysis.reconcile.grupper import grupper
+from lisanalysis.reconcile.konti import med_cpr_krav
+from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.reconcile.referencer import med_egen_fejl, rest
+from lisanalysis.reconcile.stige import P_ORDEN, samlet
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import ibis
+
+_TITLER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE2}
+_CELLE = ("gruppe", "borger", "konto", "maaned")
+
+
+def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
+    """The raw lines of the loop (`linjer.RAA`), findings and explained differences together. Raises MissingTable."""
+    s = med_egen_fejl(data, grundlag.afregninger(data))
+    p = grundlag.posteringer(data, parametre)
+    s_rest, p_rest = rest(arb, s, p)
+    s_rest, alle = _med_pleje(data, s_rest), _med_pleje(data, s)
+    p_rest = arb.gem("posteringer_fri", med_cpr_krav(data, _med_fri(data, p_rest)))
+    naboer = arb.gem("naboer", grundlag.naboer(data))
+    m = match(arb, alle, arb.gem("afregninger_pleje", s_rest), p_rest, naboer, parametre)
+    g = arb.gem("grupper", grupper(m, naboer, parametre))
+    g = arb.gem("domme", doem(g.filter(g.efter == 0), SLOEJFE2))
+    modparter = arb.gem("modparter", _modparter(m.p))
+    dele = [_penge(g, arb.gem("celler", _celler(m)), modparter), _posteringer_alene(_ene(m.p))]
+    if (flere := ogsaa(g, SLOEJFE2)) is not None:
+        dele.append(_regler(flere, modparter))
+    if arb.antal(m.par):
+        dele += _tilbagefoerte(m, p_rest)
+    return samlet([arb.gem("linjer_2", del_) for del_ in dele])
+
+
+def _med_pleje(data: Dataset, s: ibis.Table) -> ibis.Table:
+    """The foster parent of the ydelse that is settled."""
+    import ibis
+
+    if not data.har("ydelse"):
+        return s.mutate(pleje=ibis.null("string"))
+    y = data.tabel("ydelse")
+    y = y.filter(y.plejefamilie_id.notnull()).group_by(y_system=y.kilde, y_id=y.ydelse_id).agg(pleje=y.plejefamilie_id.min())
+    return s.left_join(y, [("system", "y_system"), ("ydelse", "y_id")]).drop("y_system", "y_id")
+
+
+def _med_fri(data: Dataset, p: ibis.Table) -> ibis.Table:
+    """`fri` is 1 where a posting's reference, if it has one, ties it to nothing that a case system knows."""
+    import ibis
+
+    a = data.tabel("afregning")
+    kendte = a.filter(a.henvisningsnr.notnull()).select(k_ref="henvisningsnr").distinct()
+    p = p.left_join(kendte, [("ref", "k_ref")])
+    fri = (p.ref == "") | ((p.fag == 0) & p.k_ref.isnull())
+    return p.mutate(fri=ibis.cases((fri, 1), else_=0)).drop("k_ref")
+
+
+def _celler(m: Match) -> ibis.Table:
+    """Both sides per group, citizen, account and month."""
+    import ibis
+
+    nul = ibis.literal(0).cast("int64")
+    s = m.s.select(*_CELLE, her=m.s.beloeb, der=nul)
+    stille = m.stille.select(*_CELLE, her=nul, der=nul)
+    p = m.p.select(*_CELLE, her=nul, der=m.p.beloeb)
+    alle = samlet([s, stille, p])
+    return alle.group_by(_CELLE).agg(her=alle.her.sum().cast("int64"), der=alle.der.sum().cast("int64"))
+
+
+def _modparter(p: ibis.Table) -> ibis.Table:
+    """The postings of a group, joined; of a payment posted twice only the later ones."""
+    p = p.mutate(b=linjer.sammen(p.bilag, p.linje))
+    alle = p.group_by("gruppe").agg(
+        modparter=p.b.group_concat("+", order_by=[p[k] for k in P_ORDEN]),
+        senere=p.b.group_concat("+", where=p.dobbelt == 1, order_by=[p[k] for k in P_ORDEN]),
+    )
+    return alle.select(m_gruppe="gruppe", modparter="modparter", senere="senere")
+
+
+def _penge(g: ibis.Table, celler: ibis.Table, modparter: ibis.Table) -> ibis.Table:
+    """One line per cell that differs; a finding that moves no money has one line all the same."""
+    import ibis
+
+    c = celler.inner_join(g.drop("borger", "konto", "maaned"), "gruppe")
+    c = c.left_join(modparter, [("gruppe", "m_gruppe")])
+    c = c.mutate(
+        skaeve=ibis.cases((c.her != c.der, 1), else_=0).sum().over(group_by="gruppe"),
+        plads=ibis.row_number().over(group_by="gruppe", order_by=[c.her.abs().desc(), "maaned", "konto", "borger"]),
+    )
+    c = c.filter((c.her != c.der) | (c.aarsag.notnull() & (c.skaeve == 0) & (c.plads == 0)))
+    ok = _ok(c)
+    fund = c.aarsag.notnull()
+    return _raa(
+        c, aarsag=ibis.coalesce(c.aarsag, ok), regel=c.regel, alvor=ibis.coalesce(c.alvor, "ok"), kilde=c.her, modpart=c.der,
+        beskrivelse=ibis.cases((fund, linjer.forklaret(c.aarsag, _TITLER)), else_=linjer.forklaret(ok, linjer.OK)),
+    )  # fmt: skip
+
+
+def _ok(c: ibis.Table) -> ibis.expr.types.StringValue:
+    """The first allowed explanation: a regulering, the supplementsperiode, a later month, or only rounding; else only the citizen differs."""
+    import ibis
+
+    return ibis.cases(
+        (c.r == 1, "ok_regulering"),
+        ((c.supplement > 0) & (c.s_sum == c.p_sum), "ok_supplement"),
+        ((c.s_sum == c.p_sum) & (c.uden_cpr == 0), "ok_forskudt"),
+        (c.s_sum == c.p_sum, "ok_uden_cpr"),
+        (c.supplement > 0, "ok_supplement"),
+        else_="ok_afrunding",
+    )
+
+
+def _regler(flere: ibis.Table, modparter: ibis.Table) -> ibis.Table:
+    """The rules that a judged settlement breaks besides: no money."""
+    import ibis
+
+    r = flere.left_join(modparter, [("gruppe", "m_gruppe")])
+    tom = ibis.null("int64")
+    return _raa(
+        r, aarsag=ibis.literal(""), regel=r.regel, alvor=r.alvor, kilde=r.s_sum, modpart=tom, forskel=tom, sloejfe="regel",
+        beskrivelse=linjer.forklaret(r.regelnavn, _TITLER),
+    )  # fmt: skip
+
+
+def _raa(t: ibis.Table, *, aarsag, regel, alvor, kilde, modpart, beskrivelse, forskel=None, sloejfe: str = "2") -> ibis.Table:
+    """A line whose source row is a settlement."""
+    import ibis
+
+    return t.select(
+        sloejfe=ibis.literal(sloejfe), regel=ibis.coalesce(regel, ""), aarsag=aarsag, alvor=alvor, system=t.system, tabel=ibis.literal("afregning"),
+        kilde_id=t.id, noegle=t.id, modpart_id=ibis.coalesce(ibis.cases((t.aarsag == "dobbeltbogfoert", t.senere), else_=t.modparter), t.modparter),
+        borger=t.borger, sag=t.sag, behandler=ibis.null("string"), paragraf=t.paragraf, konto=t.konto, maaned=t.maaned,
+        kilde_oere=kilde, modpart_oere=modpart, forskel_oere=kilde - modpart if forskel is None else forskel, beskrivelse=beskrivelse,
+    )  # fmt: skip
+
+
+def _ene(p: ibis.Table) -> ibis.Table:
+    """The postings that no settlement was found for, up to `per`."""
+    return p.filter(p.gruppe < 0, p.efter == 0)
+
+
+def _posteringer_alene(p: ibis.Table) -> ibis.Table:
+    """A posting from a case system without a settlement is a finding; one that no case system sent is only told."""
+    import ibis
+
+    fag = (p.fag == 1) | (p.fri == 0)
+    regler = {m.RULE.navn: m.RULE for m in SLOEJFE2}
+    uden, egen = regler["uden_afregning"], regler["ikke_fra_fagsystem"]
+    id_ = linjer.sammen(p.bilag, p.linje)
+    return p.select(
+        sloejfe=ibis.literal("2"), regel=ibis.cases((fag, uden.id), else_=egen.id), aarsag=ibis.cases((fag, uden.navn), else_=egen.navn),
+        alvor=ibis.cases((fag, uden.alvor), else_=egen.alvor), system=p.system, tabel=ibis.literal("postering"), kilde_id=id_,
+        noegle=linjer.sammen(p.aar, id_), modpart_id=ibis.null("string"), borger=p.borger, sag=ibis.null("string"), behandler=ibis.null("string"),
+        paragraf=ibis.literal(""), konto=p.konto, maaned=p.maaned, kilde_oere=p.beloeb, modpart_oere=ibis.null("int64"), forskel_oere=-p.beloeb,
+        beskrivelse=ibis.cases((fag, uden.titel), else_=egen.titel),
+    )  # fmt: skip
+
+
+def _tilbagefoerte(m: Match, p: ibis.Table) -> list[ibis.Table]:
+    """Reversals in another cell than what they reverse: both lines, explained; the settlement of the reference stands for them."""
+    import ibis
+
+    felter = {k: k for k in ("system", "bilag", "linje", "aar", "borger", "konto", "maaned", "beloeb", "ref", "efter")}
+    par = m.par.inner_join(p.select(plus_nr="nr", **{f"plus_{k}": k for k in felter}), "plus_nr")
+    par = par.inner_join(p.select(minus_nr="nr", **{f"minus_{k}": k for k in felter}), "minus_nr")
+    par = par.filter(par.plus_maaned != par.minus_maaned)
+    s = m.s.filter(m.s.ref != "")
+    s = s.group_by(s_ref=s.ref).agg(s_id=s.id.min(), s_system=s.system.min(), s_sag=s.sag.min(), s_paragraf=s.paragraf.min(), s_efter=s.efter.min())
+    par = par.left_join(s, [("plus_ref", "s_ref")])
+    dele = []
+    for side in ("plus", "minus"):
+        f = {k: par[f"{side}_{k}"] for k in felter}
+        med = par.s_id.notnull()
+        id_, begge = linjer.sammen(f["bilag"], f["linje"]), linjer.sammen(par.plus_bilag, par.plus_linje) + "+" + linjer.sammen(par.minus_bilag, par.minus_linje)
+        dele.append(par.filter(ibis.coalesce(par.s_efter, f["efter"]) == 0).select(
+            sloejfe=ibis.literal("2"), regel=ibis.literal(""), aarsag=ibis.literal("ok_tilbagefoert"), alvor=ibis.literal("ok"),
+            system=ibis.coalesce(par.s_system, f["system"]), tabel=ibis.cases((med, "afregning"), else_="postering"),
+            kilde_id=ibis.coalesce(par.s_id, id_), noegle=linjer.sammen(par.plus_aar, begge), modpart_id=begge, borger=f["borger"], sag=par.s_sag,
+            behandler=ibis.null("string"), paragraf=ibis.coalesce(par.s_paragraf, ""), konto=f["konto"], maaned=f["maaned"],
+            kilde_oere=ibis.cases((med, 0), else_=f["beloeb"]).cast("int64"), modpart_oere=ibis.cases((med, f["beloeb"]), else_=ibis.null("int64")),
+            forskel_oere=-f["beloeb"], beskrivelse=ibis.literal(linjer.OK["ok_tilbagefoert"]),
+        ))  # fmt: skip
+    return dele

@@ -1,0 +1,34 @@
+"""The right takst of a settlement: the tilbud's in force on its first day, plain or times its momsfaktor; the grant's only where no tilbud has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile.stige import samlet
+
+if TYPE_CHECKING:
+    import ibis
+
+
+def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
+    """Per row of `t` its `nr` and `ret_takst` in øre; rows that no tilbud and no grant prices are absent.
+
+    `t` has fra, takst, lev, paragraf and the grant's b_lev, b_paragraf, b_takst. Of several right ones the settlement's own is taken, then the
+    grant's, then the nearest: a tilbud may have several services.
+    """
+    import ibis
+
+    t = t.select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
+    mulige = [_fra_tilbud(t, "b_lev", "b_paragraf", priser), _fra_tilbud(t, "lev", "paragraf", priser)]
+    tilbud = samlet(mulige)
+    bevilling = t.anti_join(tilbud, "nr").filter(lambda r: r.b_takst.notnull()).select("nr", "takst", "b_takst", p_takst="b_takst")
+    alle = tilbud.union(bevilling)
+    ens = lambda a, b: ibis.cases((a == b, 0), else_=1)  # noqa: E731
+    orden = [ens(alle.p_takst, alle.takst), ens(alle.p_takst, alle.b_takst), (alle.p_takst - ibis.coalesce(alle.b_takst, alle.takst, 0)).abs(), alle.p_takst]
+    alle = alle.mutate(plads=ibis.row_number().over(group_by="nr", order_by=orden))
+    return alle.filter(alle.plads == 0).select("nr", ret_takst="p_takst")
+
+
+def _fra_tilbud(t: ibis.Table, lev: str, paragraf: str, priser: ibis.Table) -> ibis.Table:
+    j = t.inner_join(priser, [(lev, "p_lev"), (paragraf, "p_paragraf")])
+    return j.filter(j.fra >= j.p_fra, j.fra <= j.p_til).select("nr", "takst", "b_takst", "p_takst")

@@ -1,0 +1,113 @@
+"""The other way round loop 1: grants that run in months for which nothing was settled."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from lisanalysis.reconcile import linjer, tal
+from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.causes.sloejfe1 import uden_afregning
+from lisanalysis.reconcile.enkle import Side1, lev_passer, maaneder
+from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import ibis
+
+_UDEN_EGEN_NOEGLE = ("dubu", "sensum")  # known by file and line alone, which another delivery changes
+
+
+def udestaaende(arb: Arbejde, data: Dataset, x: Side1, rest: ibis.Table, valgt: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """The raw lines of `uden_afregning` and `ok_ramme`: one finding per grant, a line per month."""
+    t = arb.gem("bevilgede_maaneder", _maaneder(x, data, parametre))
+    s = maaneder(x.s, x.laengst, "borger", "paragraf", "lev")
+    afregnet = t.inner_join(s, [("b_borger", "borger"), ("b_paragraf", "paragraf"), ("m", "maaned")]).filter(lev_passer).select("b_nr", "m")
+    t = t.anti_join(arb.gem("afregnede_maaneder", afregnet.union(_brugt(x, rest, valgt))), ["b_nr", "m"])
+    resten = x.b.select("b_nr", "b_system", "b_id", "b_takst", "b_sag", "b_behandler", "b_fra")
+    t = arb.gem("uden_afregning", t.inner_join(resten, "b_nr"))
+    t = _med_konto(data, _med_takst(t, x.priser))
+    return _linjer(_med_ramme(data, t), data)
+
+
+def sidste_maaned(per: date, lukkede: int) -> int:
+    """The last month that is looked at: the last closed one less those waited for."""
+    i_morgen = per + timedelta(days=1)
+    return tal.maanednr(i_morgen) - 1 - lukkede
+
+
+def _maaneder(x: Side1, data: Dataset, parametre: Parametre) -> ibis.Table:
+    """Every month from the first one settled in which a grant gives something, not after death, with what it gives."""
+    import ibis
+
+    b = x.b.left_join(x.doede, [("b_borger", "d_borger")])
+    b = b.mutate(
+        t_til=tal.mindst(b.b_til, ibis.coalesce(b.d_dag, tal.AABEN)), t_fra_m=tal.stoerst(b.b_fra_m, ibis.literal(x.foerste)),
+        t_til_m=tal.mindst(b.b_til_m, ibis.literal(sidste_maaned(data.per, parametre.lukkede_maaneder))),
+    )  # fmt: skip
+    t = b.cross_join(tal.trin(max(sidste_maaned(data.per, parametre.lukkede_maaneder) - x.foerste, 0)))
+    t = t.mutate(m=t.t_fra_m + t.trin).filter(lambda r: r.m <= r.t_til_m).inner_join(x.kalender.rename(m="maaned"), "m")
+    t = t.filter(t.t_til >= t.foerste)
+    t = t.mutate(d_fra=tal.stoerst(t.b_fra, t.foerste), d_til=tal.mindst(t.t_til, t.sidste))
+    enheder = tal.bevilget(t.b_antal, t.b_frekvens, t.d_til - t.d_fra + 1, t.laengde, (t.m == t.b_fra_m).ifelse(1, 0))
+    t = t.mutate(enheder=enheder)
+    t = t.filter(t.enheder.isnull() | (t.enheder > 0))
+    return t.select("b_nr", "b_borger", "b_paragraf", "b_lev", "m", "d_fra", "enheder")
+
+
+def _brugt(x: Side1, rest: ibis.Table, valgt: ibis.Table) -> ibis.Table:
+    """The months of the grants that a settlement with another paragraph, provider or citizen belongs to."""
+    v = valgt.filter(valgt.maade > 0).select("nr", "b_nr").inner_join(rest, "nr")
+    m = maaneder(v, x.laengst, "b_nr")
+    return m.select("b_nr", m="maaned")
+
+
+def _med_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
+    """The tilbud's takst in the month, the one nearest the grant's; the grant's own where no tilbud has one."""
+    import ibis
+
+    t = t.left_join(priser, [t.b_lev == priser.p_lev, t.b_paragraf == priser.p_paragraf, t.d_fra >= priser.p_fra, t.d_fra <= priser.p_til])
+    orden = [(t.p_takst - ibis.coalesce(t.b_takst, 0)).abs(), t.p_takst]
+    t = t.mutate(plads=ibis.row_number().over(group_by=["b_nr", "m"], order_by=orden))
+    t = t.filter(t.plads == 0)
+    return t.mutate(takst=ibis.coalesce(t.p_takst, t.b_takst)).drop("plads")
+
+
+def _med_konto(data: Dataset, t: ibis.Table) -> ibis.Table:
+    """The account of the ydelse that names the grant."""
+    import ibis
+
+    if not data.har("ydelse"):
+        return t.mutate(konto=ibis.literal(""), sag=t.b_sag)
+    y = data.tabel("ydelse").filter(lambda r: r.bevilling_id.notnull())
+    y = y.group_by(y_b=y.bevilling_id).agg(y_konto=y.konto.min(), y_sag=y.sag_id.min())
+    t = t.left_join(y, [("b_id", "y_b")])
+    return t.mutate(konto=ibis.coalesce(t.y_konto, ""), sag=ibis.coalesce(t.b_sag, t.y_sag))
+
+
+def _med_ramme(data: Dataset, t: ibis.Table) -> ibis.Table:
+    """`ramme` is 1 where the paragraph is paid by a frame in the month."""
+    import ibis
+
+    if not data.har("rammeaktivitet"):
+        return t.mutate(ramme=ibis.literal(0))
+    r = data.tabel("rammeaktivitet")
+    r = r.filter(r.paragraf.notnull()).select(r_paragraf="paragraf", r_periode="periode").distinct()
+    t = t.mutate(periode=tal.periode(t.m)).left_join(r, [("b_paragraf", "r_paragraf"), ("periode", "r_periode")])
+    return t.mutate(ramme=ibis.cases((t.r_paragraf.notnull(), 1), else_=0))
+
+
+def _linjer(t: ibis.Table, data: Dataset) -> ibis.Table:
+    import ibis
+
+    rule = uden_afregning.RULE
+    ramme = t.ramme == 1
+    kr = ibis.cases((t.enheder.isnull() | t.takst.isnull(), ibis.null("int64")), else_=tal.pris(t.enheder, t.takst))
+    sted = linjer.sammen(t.b_borger, t.b_paragraf, t.b_lev, t.b_fra)
+    return t.select(
+        sloejfe=ibis.literal("1"), regel=ibis.cases((ramme, ""), else_=rule.id), aarsag=ibis.cases((ramme, "ok_ramme"), else_=rule.navn),
+        alvor=ibis.cases((ramme, "ok"), else_=rule.alvor), system=t.b_system, tabel=ibis.literal("bevilling"), kilde_id=t.b_id,
+        noegle=ibis.cases((t.b_system.isin(list(_UDEN_EGEN_NOEGLE)), sted), else_=t.b_id), modpart_id=ibis.null("string"), borger=t.b_borger,
+        sag=t.sag, behandler=t.b_behandler, paragraf=t.b_paragraf, konto=t.konto, maaned=t.m, kilde_oere=kr, modpart_oere=ibis.null("int64"),
+        forskel_oere=kr, beskrivelse=ibis.cases((ramme, linjer.OK["ok_ramme"]), else_=rule.titel),
+    )  # fmt: skip
