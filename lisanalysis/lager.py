@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from lisanalysis.errors import DataError
 from lisanalysis.settings import Settings
 
 _PEGEPIND = "aktuel.json"
+ARBEJDE = "arbejde-"  # how the folder of a load under way begins
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,33 @@ def peg_paa(settings: Settings, version: Version) -> None:
     os.replace(ny, settings.lager / _PEGEPIND)
 
 
-def ryd_op(settings: Settings, behold: set[Version]) -> None:
-    """Remove the versions that nothing points at; a file that someone still reads is left for next time."""
-    navne = {navn for version in behold for navn in (version.lager, version.identitet)}
+def versioner(settings: Settings) -> list[str]:
+    """The ids of the versions that lie here, the newest first."""
+    filer = sorted(settings.lager.glob("lager-*.duckdb"), key=lambda fil: (fil.stat().st_mtime_ns, fil.name), reverse=True)
+    return [fil.stem.removeprefix("lager-") for fil in filer]
+
+
+def ryd_op(settings: Settings, behold: set[str]) -> list[str]:
+    """Remove all versions but these ids; the ids removed. A file that someone still reads is left for next time."""
+    slettet = []
     for fil in (*settings.lager.glob("lager-*.duckdb*"), *settings.lager.glob("identitet-*.duckdb*")):
-        if fil.name not in navne:
+        art, _, rest = fil.name.partition("-")
+        if (version := rest.partition(".")[0]) not in behold:
             try:
                 fil.unlink()
             except OSError:
                 continue  # Windows holds on to an open file
+            if art == "lager" and rest.endswith(".duckdb"):
+                slettet.append(version)
+    return slettet
+
+
+def ryd_efterladt(settings: Settings) -> None:
+    """Remove what a load left behind when it was killed. The caller holds the load's lock."""
+    for mappe in settings.lager.glob(f"{ARBEJDE}*"):
+        shutil.rmtree(mappe, ignore_errors=True)
+    for fil in settings.lager.glob(f"{_PEGEPIND}.*"):
+        fil.unlink(missing_ok=True)
 
 
 def nyeste(settings: Settings) -> date:

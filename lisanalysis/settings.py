@@ -62,7 +62,9 @@ class Kommune(BaseModel):
     log: Log = Field(default_factory=Log)
     database: str = Field(default="", description="Databasen, der bærer rækkerettighederne; tom, når data er filer.")
     maal: dict[str, str] = Field(default_factory=dict)
-    opbevaring: dict[str, int] = Field(default_factory=dict)
+    opbevaring: dict[Literal["interne", "leverancer", "lagerversioner"], Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict, description="Dage, interne lister og leverancer (filer med udtræk) bevares; antal lagerversioner, der bevares."
+    )
 
     @field_validator("roller", mode="before")
     @classmethod

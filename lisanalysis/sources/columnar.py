@@ -25,10 +25,27 @@ def read(path: Path, mappings: tuple[FileMapping, ...], tally: Tally) -> tuple[l
 
     try:
         source = parquet.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError):
-        raise DataError(f"{path.name}: filen kan ikke åbnes som Parquet. Bed om udtrækket igen.") from None
-    heading = [name.strip() for name in source.schema_arrow.names]
-    return heading, _blocks(source, heading, mappings, tally)
+        heading = [name.strip() for name in source.schema_arrow.names]
+        nested = [f.name for f in source.schema_arrow if pa.types.is_nested(f.type)]
+    except (pa.ArrowException, OSError):
+        raise _not_readable(path) from None
+    if nested:
+        raise DataError(f"{path.name}: {len(nested)} kolonner har sammensatte værdier, som ikke læses. Bed om én værdi pr. felt.")
+    return heading, _whole(path, _blocks(source, heading, mappings, tally))
+
+
+def _whole(path: Path, blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, as long as the file is whole. Raises DataError where it is not."""
+    import pyarrow as pa
+
+    try:
+        yield from blocks
+    except (pa.ArrowException, OSError):
+        raise _not_readable(path) from None
+
+
+def _not_readable(path: Path) -> DataError:
+    return DataError(f"{path.name}: filen kan ikke åbnes som Parquet; den er afkortet eller ødelagt. Bed om udtrækket igen.")
 
 
 def _blocks(source: parquet.ParquetFile, heading: list[str], mappings: tuple[FileMapping, ...], tally: Tally) -> Iterator[Block]:

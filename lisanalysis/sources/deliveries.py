@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
@@ -21,13 +22,17 @@ _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 @dataclass(frozen=True)
 class Delivery:
-    """One file: what system it is from, the mappings that read it, and the hash that is its identity."""
+    """One file: what system it is from, the mappings that read it, and the hash that is its identity.
+
+    `fejl` is why it is refused without being opened.
+    """
 
     fil: Path
     navn: str
     sha256: str
     system: SystemMapping
     mappings: tuple[FileMapping, ...]
+    fejl: str = ""
 
     @property
     def leverance_id(self) -> str:
@@ -37,14 +42,19 @@ class Delivery:
     @property
     def navnedato(self) -> date | None:
         """The date in the file's name, which is its cut-off."""
-        found = _NAME_DATE.search(self.navn)
-        return kalenderdato(*map(int, found.groups())) if found else None
+        return date_in_name(self.navn)
 
     @property
     def navneord(self) -> str:
         """The word of the name that the pattern leaves open: `statbank_FOLK1A-2.csv` read by `statbank_*` gives FOLK1A."""
         prefix = self.mappings[0].pattern.partition("*")[0]
         return re.split(r"[^0-9A-Za-zÆØÅæøå]", self.navn[len(prefix) :])[0]
+
+
+def date_in_name(name: str) -> date | None:
+    """The date in a file's name (`20250131`, `2025-01-31`)."""
+    found = _NAME_DATE.search(name)
+    return kalenderdato(*map(int, found.groups())) if found else None
 
 
 def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> tuple[list[Delivery], list[Path]]:
@@ -56,11 +66,13 @@ def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> 
     hashes = _Hashes(settings)
     found, unknown = [], []
     others = settings.kommune.andre_filer
-    for fil in sorted(f for f in settings.data.iterdir() if f.is_file() and not f.name.startswith((".", "~"))):
+    for fil in sorted(f for f in settings.data.iterdir() if not f.name.startswith((".", "~"))):
         if any(fnmatch(fil.name.lower(), other.lower()) for other in others):
             continue
-        delivery = _deliver(fil, settings, mappings, hashes)
-        found.append(delivery) if delivery else unknown.append(fil)
+        if delivery := _deliver(fil, settings, mappings, hashes):
+            found.append(delivery)
+        elif not fil.is_dir():
+            unknown.append(fil)
     hashes.save()
     return found, unknown
 
@@ -69,19 +81,46 @@ def _deliver(fil: Path, settings: Settings, mappings: tuple[SystemMapping, ...],
     for system in mappings:
         fitting = tuple(m for m in system.files.values() if fnmatch(fil.name.lower(), m.pattern.lower()))
         if fitting:
-            if settings.data.resolve() not in fil.resolve().parents:
-                raise DataError(f"{fil.name}: filen er en genvej ud af mappen med udtræk. Læg selve filen i mappen.")
-            return Delivery(fil, fil.name, hashes.of(fil), system, fitting)
+            navn, fejl = shown(fil), _not_to_be_opened(fil, settings)
+            try:
+                sha256 = hashes.of(fil) if not fejl else ""
+            except OSError as error:
+                fejl = f"Filen kan ikke læses ({error.strerror}). Giv brugeren adgang til den, og prøv igen."
+            if fejl:
+                sha256 = hashlib.sha256(f"{navn}|{fejl}".encode()).hexdigest()
+            return Delivery(fil, navn, sha256, system, fitting, fejl and f"{navn}: {fejl}")
     return None
+
+
+def _not_to_be_opened(fil: Path, settings: Settings) -> str:
+    """Why a name in the folder is not read at all; nothing where it is an ordinary file."""
+    try:
+        whole = fil.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "Genvejen fører ingen steder hen. Læg selve filen i mappen."
+    if settings.data.resolve() not in whole.parents:
+        return "Filen er en genvej ud af mappen med udtræk. Læg selve filen i mappen."
+    if fil.is_dir():
+        return "Det er en mappe og ikke en fil. Læg filerne direkte i mappen med udtræk."
+    return "" if fil.is_file() else "Det er ikke en almindelig fil. Læg selve filen i mappen."
+
+
+def shown(fil: Path) -> str:
+    """The file's name as it may be written in a list: bytes that are no text and control characters are replaced."""
+    name = fil.name.encode("utf-8", "replace").decode()
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def check_heading(heading: list[str], mappings: tuple[FileMapping, ...], navn: str) -> None:
     """Refuse a file whose headings are not the mappings', naming each fault and the nearest spelling."""
-    faults = [f"kolonnen '{h}' står to gange" for h in sorted({h for h in heading if heading.count(h) > 1})]
+    faults = [f"kolonnen '{h}' står to gange" for h, count in sorted(Counter(heading).items()) if count > 1]
     known = [h for m in mappings for h in m.headings]
     wanted = [h for h in dict.fromkeys(known) if not any(h in (*m.optional, *m.ignored) for m in mappings)]
     known += [h for m in mappings for h in m.ignored]
     missing = [h for h in wanted if h not in heading]
+    if not set(known) & set(heading):  # the first line may be a row, and a row's values are never repeated
+        named = "; ".join(f"kolonnen '{h}' mangler" for h in missing)
+        raise DataError(f"{navn}: første linje har ingen af de ventede overskrifter: {named}. Filen er ikke læst; bed om den med overskrift.")
     unknown = [h for h in heading if h not in known]
     faults += [f"kolonnen '{h}' mangler{_instead(nearest(h, unknown))}" for h in missing]
     if all(m.unknown_columns == "error" for m in mappings):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lisanalysis.sources.deliveries import Delivery
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """The lager's empty tables: the canonical ones, the deliveries, the rows set apart, the changes of system, and the counts."""
+def create_tables(con: duckdb.DuckDBPyConnection, basis: str) -> None:
+    """The lager's empty tables: the canonical ones, the load's own accounts, and what the files are read by (`basis`)."""
     for table in TABELLER.values():
         columns = ", ".join(f"{k.navn} {k.sql_type}" for k in table.lager_kolonner)
         con.execute(f"CREATE TABLE lager.{table.navn} ({columns}, _problem VARCHAR)")
@@ -29,7 +29,10 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE TABLE lager.systemskifte (tabel VARCHAR, fra VARCHAR, til VARCHAR, dato DATE, raekker BIGINT, periode_fra DATE, "
         "periode_til DATE, erklaeret BOOLEAN, talt_en_gang BOOLEAN)"
     )
+    con.execute("CREATE TABLE lager.rettelse (tabel VARCHAR, leverance_id VARCHAR, erstattet_af VARCHAR, ens BIGINT, borte BIGINT)")
     con.execute("CREATE TABLE lager.antal (tabel VARCHAR, antal BIGINT)")
+    con.execute("CREATE TABLE lager.grundlag AS SELECT ? AS id", [basis])
+    con.execute("CREATE TABLE lager.laest (leverance_id VARCHAR, fil VARCHAR, status VARCHAR, bemaerkning VARCHAR)")
 
 
 class Ledger:
@@ -56,9 +59,15 @@ class Ledger:
 
     def set_apart(self, delivery: Delivery, rejected: list[tuple[int, str]]) -> None:
         """Records that never reached the engine."""
+        import pyarrow as pa
+
         if rejected:
-            rows = [(delivery.leverance_id, delivery.navn, line, WHOLE_ROW, reason) for line, reason in rejected]
-            self.con.executemany("INSERT INTO lager.afvist VALUES (?, ?, ?, ?, ?)", rows)
+            lines, reasons = zip(*rejected, strict=True)
+            self.con.register("afviste_linjer", pa.table({"linje": pa.array(lines, pa.int64()), "aarsag": reasons}))
+            self.con.execute(
+                "INSERT INTO lager.afvist SELECT ?, ?, linje, ?, aarsag FROM afviste_linjer", [delivery.leverance_id, delivery.navn, WHOLE_ROW]
+            )
+            self.con.unregister("afviste_linjer")
 
     def read(self, delivery: Delivery, rows: int, remark: str = "") -> None:
         """A file that was read; one line per record set apart, its first bad column."""
@@ -79,13 +88,13 @@ class Ledger:
             [sentence, leverance_id],
         )
 
-    def note_unknown(self, files: list[Path]) -> None:
-        """Files that no mapping's pattern fits are named, since they may be a delivery under a new name."""
-        for fil in files:
+    def note_unread(self, unread: Iterable[tuple[str, str]]) -> None:
+        """Files that are not read are named with the reason: one that no pattern fits may be a delivery under a new name."""
+        for navn, reason in unread:
             self.con.execute(
                 "INSERT INTO lager.leverance (leverance_id, kilde, fil, sha256, raekker, indlaest, afvist, status, bemaerkning, tabeller) "
-                "VALUES ('', '', ?, '', 0, 0, 0, 'advarsel', 'Filens navn passer ikke på noget mønster; den er ikke læst.', '')",
-                [fil.name],
+                "VALUES ('', '', ?, '', 0, 0, 0, 'advarsel', ?, '')",
+                [navn, reason],
             )
 
     def _note(self, delivery: Delivery, rows: int, apart: int, status: str, remark: str) -> None:
@@ -97,11 +106,14 @@ class Ledger:
              delivery.navnedato, status, remark, tables],
         )
 
-    def close(self, tables: dict[str, Table]) -> date:
-        """Give every row its delivery's cut-off date, and the deliveries their sums; the latest cut-off."""
+    def sum_up(self, tables: dict[str, Table]) -> None:
+        """Give the deliveries that were read their sums and periods."""
         for table in tables.values():
             self.con.execute(f"ALTER TABLE lager.{table.navn} DROP COLUMN _problem")
             self._summarise_delivery(table)
+
+    def close(self, tables: dict[str, Table]) -> date:
+        """Give every row its delivery's cut-off date, and remember the list as it is before rows are compared; the latest cut-off."""
         self.con.execute("UPDATE lager.leverance SET skaeringsdato = periode_til WHERE skaeringsdato IS NULL AND status <> 'afvist'")
         first, last = self.con.execute("SELECT min(skaeringsdato), max(skaeringsdato) FROM lager.leverance").fetchone()
         self.con.execute("UPDATE lager.leverance SET skaeringsdato = ? WHERE skaeringsdato IS NULL AND status <> 'afvist' AND kilde <> ''", [first or date.min])
@@ -110,7 +122,17 @@ class Ledger:
                 f"UPDATE lager.{table.navn} AS t SET skaeringsdato = l.skaeringsdato FROM lager.leverance AS l "
                 "WHERE t.skaeringsdato IS NULL AND t.leverance_id = l.leverance_id AND l.status NOT IN ('gentaget', 'afvist')"
             )
+        self.con.execute("DELETE FROM lager.laest")
+        self.con.execute("INSERT INTO lager.laest SELECT leverance_id, fil, status, bemaerkning FROM lager.leverance")
         return last or date.min
+
+    def reopen(self) -> None:
+        """Take the list back to what it was before rows were compared, and forget the files that were not read."""
+        self.con.execute(
+            "UPDATE lager.leverance AS l SET status = r.status, bemaerkning = r.bemaerkning FROM lager.laest AS r "
+            "WHERE l.leverance_id = r.leverance_id AND l.fil = r.fil"
+        )
+        self.con.execute("DELETE FROM lager.leverance WHERE kilde = ''")
 
     def _summarise_delivery(self, table: Table) -> None:
         first, last = (f"min({table.dato})", f"max({table.dato})") if table.dato else ("NULL::DATE", "NULL::DATE")
@@ -126,9 +148,8 @@ class Ledger:
 
     def summarise(self, tables: dict[str, Table]) -> None:
         """Count the tables, and call a delivery replaced when later ones brought all of its rows again."""
-        rows = []
-        for name in tables:
-            rows.append(f"SELECT '{name}', count(*) FROM lager.{name}")
+        rows = [f"SELECT '{name}', count(*) FROM lager.{name}" for name in tables]
+        self.con.execute("DELETE FROM lager.antal")
         self.con.execute("INSERT INTO lager.antal " + " UNION ALL ".join(rows))
         living = " UNION ".join(f"SELECT leverance_id FROM lager.{name} WHERE erstattet_dato IS NULL" for name in tables)
         self.con.execute(

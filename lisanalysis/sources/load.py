@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,8 +23,8 @@ from lisanalysis.access import Identiteter, Noegle, hent_noegle, udlever
 from lisanalysis.law import tal
 from lisanalysis.errors import AccessError, DataError
 from lisanalysis.settings import Settings
-from lisanalysis.sources import fixed, floating, sql, tabular, text
-from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliveries
+from lisanalysis.sources import fixed, floating, increment, retention, sql, tabular, text
+from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliveries, shown
 from lisanalysis.sources.derive import derive
 from lisanalysis.sources.ledger import Ledger, create_tables
 from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mappings
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 MEMORY_LIMIT = "700MB"
+NO_PATTERN = "Filens navn passer ikke på noget mønster; den er ikke læst."
 
 
 def load(settings: Settings, *, per: date | None = None, vis: Progress | None = None) -> Dataset:
@@ -47,16 +50,37 @@ def load(settings: Settings, *, per: date | None = None, vis: Progress | None = 
     mappings = read_mappings(settings)
     settings.lager.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(settings.lager / "indlaesning.laas"), sql.drawn(settings, mappings) as drawn:
+        lager.ryd_efterladt(settings)
+        slettet = retention.delete_expired(settings, mappings, date.today())
         deliveries, unknown = find_deliveries(settings, mappings)
         deliveries += drawn
         if not deliveries:
             raise DataError(f"Der er ingen filer at indlæse i {settings.data}. Filnavnene skal passe på systemernes mønstre.")
         noegle = hent_noegle(settings, opret=True)
-        version = _version(settings, mappings, deliveries, unknown, noegle)
+        basis = _basis(settings, mappings, noegle)
+        found = _Found(tuple(deliveries), tuple((shown(f), NO_PATTERN) for f in unknown), slettet, basis)
         present = lager.aktuel(settings)
-        if present is None or present.id != version:
-            _build(settings, deliveries, unknown, noegle, version, vis or (lambda _: None))
+        if present is None or present.id != found.version:
+            _build(settings, found, noegle, vis or (lambda _: None))
     return open_lager(settings, per=per)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What there is to load: the deliveries, what is not read and why, what was just deleted, and what all of it is read by."""
+
+    deliveries: tuple[Delivery, ...]
+    unread: tuple[tuple[str, str], ...]
+    deleted: tuple[tuple[str, str], ...]
+    basis: str
+
+    @property
+    def version(self) -> str:
+        """A hash of all that decides what the lager holds."""
+        total = hashlib.sha256(self.basis.encode())
+        for item in (*sorted((d.navn, d.sha256) for d in self.deliveries), *sorted(self.unread)):
+            total.update("|".join(item).encode() + b"\n")
+        return total.hexdigest()[:16]
 
 
 def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
@@ -74,18 +98,14 @@ def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
     return udlever(settings, Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER, lov=partial(tal, ekstra=settings.mappe / "law.yaml")))
 
 
-def _version(
-    settings: Settings, mappings: tuple[SystemMapping, ...], deliveries: list[Delivery], unknown: list[Path], noegle: Noegle
-) -> str:
-    """A hash of all that decides what the lager holds: files, mappings, the words of kommune.yaml, the key, and this code."""
+def _basis(settings: Settings, mappings: tuple[SystemMapping, ...], noegle: Noegle) -> str:
+    """A hash of what files are read by: mappings, the words of kommune.yaml, the key, and this code."""
     total = hashlib.sha256()
     for mapping in mappings:
         total.update(mapping.model_dump_json().encode())
-    for item in sorted((d.navn, d.sha256) for d in deliveries):
-        total.update("|".join(item).encode())
     kommune = settings.kommune
     changes = sorted(f"{s.fra}>{s.til}@{s.dato}" for s in kommune.systemskifte)
-    words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *changes, *sorted(f.name for f in unknown))
+    words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *changes)
     total.update("|".join(words).encode())
     root = Path(__file__).parent.parent
     for source in sorted(f for room in ("domain", "tables", "sources") for f in (root / room).glob("*.py")):
@@ -93,49 +113,82 @@ def _version(
     return total.hexdigest()[:16]
 
 
-def _build(
-    settings: Settings, deliveries: list[Delivery], unknown: list[Path], noegle: Noegle, version: str, vis: Progress
-) -> None:
+def _build(settings: Settings, found: _Found, noegle: Noegle, vis: Progress) -> None:
     """Fill new files in a folder of their own and let the pointer name them: until then the former lager stands."""
-    for left in settings.lager.glob("arbejde-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(prefix="arbejde-", dir=settings.lager))
-    try:
-        per = _fill(work, settings, deliveries, unknown, noegle, vis)
-        new = lager.Version(version, noegle.id, per.isoformat())
+    former = lager.aktuel(settings)
+    with _room_to_work(settings) as work:
+        per = _fill_from_former(work, settings, found, noegle, vis)
+        new = lager.Version(found.version, noegle.id, per.isoformat())
         for source, target in ((work / "lager.duckdb", new.lager), (work / "identitet.duckdb", new.identitet)):
             os.chmod(source, 0o600)
             os.replace(source, settings.lager / target)
-        former = lager.aktuel(settings)
         lager.peg_paa(settings, new)
-        lager.ryd_op(settings, {new} | ({former} if former else set()))
+    retention.delete_versions(settings, new, former, emptied=bool(found.deleted))
+
+
+@contextmanager
+def _room_to_work(settings: Settings) -> Iterator[Path]:
+    """A folder that is gone again when the block ends. Raises DataError where the disk is full."""
+    import duckdb
+
+    work = Path(tempfile.mkdtemp(prefix=lager.ARBEJDE, dir=settings.lager))
+    try:
+        yield work
+    except (duckdb.Error, OSError) as error:
+        if not _is_full(error):
+            raise
+        raise DataError(f"Der er ikke plads på disken til lageret i {settings.lager}. Det tidligere lager står urørt; skaf plads, og prøv igen.") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _fill(
-    work: Path, settings: Settings, deliveries: list[Delivery], unknown: list[Path], noegle: Noegle, vis: Progress
-) -> date:
-    """Read every delivery into `work/lager.duckdb`; the latest cut-off date."""
+def _is_full(error: Exception) -> bool:
+    told = str(error).lower()
+    codes = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EFBIG)
+    return getattr(error, "errno", None) in codes or any(os.strerror(code).lower() in told for code in codes) or "max_temp_directory_size" in told
+
+
+def _fill_from_former(work: Path, settings: Settings, found: _Found, noegle: Noegle, vis: Progress) -> date:
+    """Only what is new, on top of the present lager, where that gives the same; else everything. The latest cut-off date."""
+    grown = increment.find(settings, found.basis, found.deliveries)
+    if grown is not None:
+        try:
+            return _fill(work, settings, found, noegle, vis, grown)
+        except increment.ReadAnew:
+            for left in work.iterdir():
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return _fill(work, settings, found, noegle, vis, None)
+
+
+def _fill(work: Path, settings: Settings, found: _Found, noegle: Noegle, vis: Progress, grown: increment.Increment | None) -> date:
+    """Read the deliveries into `work/lager.duckdb` and complete the tables; the latest cut-off date."""
     import duckdb
 
     with duckdb.connect() as con:
         con.execute(f"SET memory_limit='{MEMORY_LIMIT}'")
-        con.execute(f"SET temp_directory='{(work / 'spild').as_posix()}'")
+        con.execute(f"SET temp_directory='{_quoted(work / 'spild')}'")
         for name in ("lager", "identitet"):
-            con.execute(f"ATTACH '{(work / name).as_posix()}.duckdb' AS {name}")
-        create_tables(con)
+            con.execute(f"ATTACH '{_quoted(work / name)}.duckdb' AS {name}")
+        create_tables(con, found.basis)
         identiteter, ledger = Identiteter(con, "identitet", noegle), Ledger(con)
-        for delivery in deliveries:
+        for delivery in grown.new if grown else found.deliveries:
             vis(delivery.navn)
             _read_delivery(_Load(con, settings, identiteter, ledger), delivery)
-        ledger.note_unknown(unknown)
+        ledger.sum_up(TABELLER)
+        if grown:
+            increment.merge(con, work, grown)
+            ledger.reopen()
+        ledger.note_unread((*found.unread, *found.deleted))
         per = ledger.close(TABELLER)
-        derive(ledger, deliveries, settings.kommune)
+        derive(ledger, found.deliveries, settings.kommune, {d.leverance_id for d in grown.new} if grown else None)
         ledger.summarise(TABELLER)
         con.execute("CHECKPOINT lager")
         con.execute("CHECKPOINT identitet")
     return per
+
+
+def _quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")
 
 
 @dataclass(frozen=True)
@@ -209,7 +262,6 @@ def _close(load: _Load, delivery: Delivery, tally: text.Tally, stages: list[Stag
     load.ledger.set_apart(delivery, tally.take())
     contradicted = sum(stage.keep_once() for stage in stages if stage.mapping.once)
     for stage in stages:
-        stage.set_totals_apart()
         stage.set_apart()
     repairs = sum((stage.repairs for stage in stages if not stage.mapping.once), Counter())
     remarks = [remark, *(f"{count} {REPAIRS[repair]}" for repair, count in sorted(repairs.items()))]

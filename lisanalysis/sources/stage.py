@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.domain.ordfejl import Ordfejl
+from lisanalysis.sources import totals
 from lisanalysis.sources.mapping import FileMapping, Format, Target
 from lisanalysis.sources.text import Block
 from lisanalysis.sources.values import REPAIR, Context, filled_columns, free_text_reader, reader
@@ -128,6 +129,7 @@ class Stage:
 
     def set_apart(self) -> None:
         """Move the rows with a problem from the table to the list of rows that could not be read."""
+        totals.mark(self.con, self.mapping.tabel, self.lineage.leverance_id)
         where = f"leverance_id = {_text(self.lineage.leverance_id)} AND _problem IS NOT NULL"
         table = f"lager.{self.mapping.table}"
         if self.con.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]:
@@ -172,7 +174,8 @@ class Stage:
         arrow[name] = cells
         text = {f"{name}_t": _cleaned(name, self.mapping.format)}
         if column.type not in _SCALE:
-            return _Part({column.navn: f"{name}_t"}, _required(f"{name}_t", heading, column), text)
+            total = f"{totals.word_sql(f'{name}_t')} THEN {_reason(heading, totals.TOTAL_ROW)}" if totals.tells(self.mapping.tabel, column) else ""
+            return _Part({column.navn: f"{name}_t"}, _both(_required(f"{name}_t", heading, column), total), text)
         mark = None
         if target.debit_credit:
             mark = f"dk_{len(arrow)}"
@@ -188,7 +191,8 @@ class Stage:
         known = self._read.setdefault(f"{heading}|{target.to}", {})
         coded = cells.dictionary_encode()
         empty = [*self.mapping.format.empty, *target.empty]
-        answers = [known.get(t) or known.setdefault(t, _read_one(read, t, names, empty)) for t in coded.dictionary.to_pylist()]
+        summing = totals.tells(self.mapping.tabel, self.mapping.tabel[target.to])
+        answers = [known.get(t) or known.setdefault(t, _read_one(read, t, names, empty, summing)) for t in coded.dictionary.to_pylist()]
         self._count_repairs(coded, answers)
         values = {}
         for i, name in enumerate(names):
@@ -200,15 +204,20 @@ class Stage:
             why = f"aarsag_{len(arrow)}"
             arrow[why] = pa.array([a[-1] for a in answers], pa.string()).take(coded.indices)
             problem = f"{why} IS NOT NULL THEN {_text(heading + _SPLIT)} || {why}"
-        missing = _required(values[target.to], heading, self.mapping.tabel[target.to])
-        return _Part(values, " WHEN ".join(p for p in (problem, missing) if p))
+        return _Part(values, _both(problem, _required(values[target.to], heading, self.mapping.tabel[target.to])))
 
 
-def _read_one(read: Callable[[str], dict[str, Any]], raw: str, names: tuple[str, ...], empty: list[str]) -> tuple:
+def _both(one: str, other: str) -> str:
+    return " WHEN ".join(p for p in (one, other) if p)
+
+
+def _read_one(read: Callable[[str], dict[str, Any]], raw: str, names: tuple[str, ...], empty: list[str], summing: bool) -> tuple:
     """What a text means: one value per name, how it was mended, and last the reason if it means nothing."""
     text = raw.strip()
     if not text or text in empty:
         return (*(None for _ in names), None, None)
+    if summing and totals.is_word(text):
+        return (*(None for _ in names), None, totals.TOTAL_ROW)
     try:
         found = read(text)
     except Ordfejl as error:

@@ -62,6 +62,11 @@ def settle(ledger: Ledger, declared: Sequence[Systemskifte]) -> None:
     _report(ledger)
 
 
+def possible(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether two systems have filled the same table."""
+    return any(con.execute(f"SELECT count(DISTINCT kilde) > 1 FROM lager.{table}").fetchone()[0] for table in SAME)
+
+
 def _systems(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The systems, the one that began first before the others; of two that began together, the one that was last delivered is last."""
     days = " UNION ALL ".join(f"SELECT kilde, {same[0]} AS dag, skaeringsdato FROM lager.{table}" for table, same in SAME.items())

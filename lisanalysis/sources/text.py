@@ -8,15 +8,16 @@ or control characters is read line by line.
 from __future__ import annotations
 
 import csv
-import gzip
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from lisanalysis.errors import DataError
 from lisanalysis.sources.mapping import Format
+from lisanalysis.sources.packed import Source, open_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 _BLOCK = 24 << 20
 _MAX_LINE = 1 << 22
 _MAX_LINES_IN_RECORD = 50
+_MAX_HEADING = 1 << 16
 WHOLE_ROW = "(hele rækken)"
 FIELD_COUNT = "Rækken har et andet antal felter end overskriften."
-NOT_DECODED = "Rækken rummer tegn, der ikke findes i filens tegnsæt."
+NOT_DECODED = "Rækken rummer tegn, der ikke findes i filens tegnsæt, eller er skrevet i et andet tegnsæt end filen."
 TOO_LONG = "Linjen er længere end 4 MB og kan ikke være en række."
 OPEN_QUOTE = "Et anførselstegn bliver ikke lukket."
 CONTROL = "Rækken rummer styretegn, som ikke hører hjemme i tekst."
+
+# A letter in UTF-8 read as cp1252 gives pairs like Ã¦, which no Danish text holds.
+_UTF8_LEAD, _UTF8_LETTER = b"\xc3", re.compile(rb"\xc3[\x80-\xbf]")
 
 
 @dataclass(frozen=True)
@@ -52,18 +57,23 @@ class Tally:
         self.rows += 1
         self.rejected.append((line, reason))
 
-
-def open_bytes(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked when its name ends in .gz."""
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+    def take(self) -> list[tuple[int, str]]:
+        """Those set apart since last time, so that a file of nothing else does not fill memory."""
+        taken, self.rejected = self.rejected, []
+        return taken
 
 
 def read_heading(path: Path, fmt: Format) -> list[str]:
-    """The headings of a delimited file, without byte order mark."""
+    """The headings of a delimited file, without byte order mark. Raises DataError where its first line is none."""
     with open_bytes(path) as source:
-        text = _decode(source.readline(_MAX_LINE), fmt.encoding)
+        raw = source.readline(_MAX_HEADING)
+    if not raw.strip(b"\xef\xbb\xbf\r\n\t "):
+        raise DataError(f"{path.name}: filen er tom, eller dens første linje er. Bed om udtrækket igen.")
+    if len(raw) >= _MAX_HEADING:
+        raise DataError(f"{path.name}: første linje er for lang til at være en overskrift. Bed om udtrækket igen som tekst med linjeskift.")
+    text = None if b"\0" in raw else _decode(raw.removeprefix(b"\xef\xbb\xbf"), fmt.encoding)
     if text is None:
-        raise DataError(f"{path.name}: overskriften rummer tegn, der ikke findes i tegnsættet {fmt.encoding}.")
+        raise DataError(f"{path.name}: overskriften er ikke skrevet i tegnsættet {fmt.encoding}. Ret udtrækket, eller 'encoding' i kommunens sources-fil.")
     cells = next(csv.reader([text.lstrip("\ufeff").rstrip("\r\n")], delimiter=fmt.delimiter), [])
     return [cell.strip() for cell in cells]
 
@@ -94,8 +104,8 @@ def read_fixed(path: Path, fmt: Format, tally: Tally) -> Iterator[Block]:
             lines, texts = [], []
             for number, line in enumerate(raw.split(b"\n"), start):
                 text = _decode(line, fmt.encoding)
-                if text is None or len(line) > _MAX_LINE:
-                    tally.reject(number, NOT_DECODED if text is None else TOO_LONG)
+                if reason := _unreadable(line, text):
+                    tally.reject(number, reason)
                 elif text.strip():
                     lines.append(number)
                     texts.append(text)
@@ -103,7 +113,16 @@ def read_fixed(path: Path, fmt: Format, tally: Tally) -> Iterator[Block]:
             yield Block(pa.array(lines, pa.int64()), {"tekst": pa.array(texts, pa.string())})
 
 
-def _blocks(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _unreadable(line: bytes, text: str | None) -> str:
+    """Why a line cannot be read, or nothing."""
+    if len(line) > _MAX_LINE:
+        return TOO_LONG
+    if text is None:
+        return NOT_DECODED
+    return CONTROL if "\0" in text else ""
+
+
+def _blocks(source: Source) -> Iterator[tuple[int, bytes]]:
     """The file in whole lines, a block at a time, each with the number of its first line.
 
     A line without end is forgotten as it goes by; a line of zero bytes, too long to be one, is left in its place.
@@ -125,21 +144,38 @@ def _blocks(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _decode(raw: bytes, encoding: str) -> str | None:
+    """The line as text; None where it is written in another encoding than the file's."""
     try:
+        if _is_utf8_instead(raw, encoding):
+            return None
         return raw.rstrip(b"\r").decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _is_utf8_instead(raw: bytes, encoding: str) -> bool:
+    """Whether a line in a file of one byte per letter is UTF-8: it would decode, to other letters than were written."""
+    if _UTF8_LEAD not in raw or not _UTF8_LETTER.search(raw) or encoding.lower().replace("_", "-") in ("utf-8", "utf-8-sig"):
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _plain(raw: bytes, encoding: str) -> bytes | None:
     """The block as UTF-8, or None where it must be read with care."""
     if b'"' in raw or b"\0" in raw or (b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n") + raw.endswith(b"\r")):
         return None
+    utf8 = encoding.lower().replace("_", "-") == "utf-8"
+    if not utf8 and _UTF8_LEAD in raw and _UTF8_LETTER.search(raw):
+        return None
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return raw if encoding.lower().replace("_", "-") == "utf-8" else text.encode()
+    return raw if utf8 else text.encode()
 
 
 def _cut(start: int, text: bytes, fmt: Format, heading: list[str], tally: Tally) -> Block:
@@ -210,7 +246,7 @@ class _Careful:
         self.open.append((number, text))
         cells = _cells("\n".join(t for _, t in self.open), self.fmt.delimiter)
         if cells is None:
-            if len(self.open) > _MAX_LINES_IN_RECORD:
+            if len(self.open) > _MAX_LINES_IN_RECORD or sum(len(t) for _, t in self.open) > _MAX_LINE:
                 self._give_up()
             return
         first, self.open = self.open[0][0], []
