@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "lisanalysis.stamp"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+ALL_TESTS = ["-n", "auto", "--dist", "loadscope"]  # side by side, a file's tests together
 TOO_OLD = "lisanalysis kræver Python 3.11 eller nyere; dette er {}. / Python 3.11 or newer is needed."
 NO_VENV = (
     "Kunne ikke lave .venv. På Debian og Ubuntu: apt install python3-venv. / Could not make .venv: is 'venv' installed?"
@@ -49,7 +50,7 @@ def main(words):
     environment = dict(os.environ, PYTHONUTF8="1")
     environment.setdefault("LIS_ROD", str(ROOT))
     if words[:1] == ["test"]:
-        return subprocess.call([str(PYTHON), "-m", "pytest", *words[1:]], cwd=str(ROOT), env=environment)
+        return subprocess.call([str(PYTHON), "-m", "pytest", *(words[1:] or ALL_TESTS)], cwd=str(ROOT), env=environment)
     return subprocess.call([str(PYTHON), "-m", "lisanalysis", *words], env=environment)
 
 
