@@ -8,6 +8,7 @@ import pytest
 from lisanalysis.analyses.budgetopfoelgning import Parametre, analyse
 from lisanalysis.analyses.budgetopfoelgning.niveauer import NIVEAUER
 from lisanalysis.analyses.prognose import Antagelser, efterproeve, forudsig, grundlag
+from lisanalysis.errors import ParameterError
 
 YDELSE = "ydelse_id | borger_id | foranstaltning | paragraf | konto | sagsbehandler | start_dato | slut_dato | registreret_dato | antal | takst | frekvens"
 AFR = "afregning_id | borger_id | ydelse_id | paragraf | konto | periode_fra_dato | periode_til_dato | disposition_dato | beloeb | afregningstype | status | henvisningsnr"
@@ -172,3 +173,89 @@ def test_the_change_since_last_month_is_told_in_full(demo) -> None:
 
     assert sum(t["beloeb"].iloc[:-1], D(0)) == t["beloeb"].iloc[-1]
     assert len(t) == 7
+
+
+MANUEL = "udarbejdet_af | prognose_dato | regnskabsaar | konto | forventet_kr"
+
+
+def test_the_bridge_leads_from_each_forecast_by_hand_to_the_shared_one(byg) -> None:
+    """Økonomi's newest is 380,000 on one account and does not see the other: 36,500 of it; 15,000 less is granted; the older one and next year's are not asked."""
+    data = kommune(byg, prognose_manuel="\n".join([
+        MANUEL, f"Økonomi | 2025-03-01 | 2025 | {K107} | 1.00", f"Økonomi | 2025-06-01 | 2025 | {K107} | 380000.00", f"Økonomi | 2025-06-01 | 2026 | {K107} | 9.00",
+        f"Myndighed | 2025-06-15 | 2025 | {K107} | 365000.00", f"Myndighed | 2025-06-15 | 2025 | {K85} | 36500.00"]))  # fmt: skip
+    t = svar(data).find("bro").data
+    oekonomi = t[t["udarbejdet_af"] == "Økonomi"].set_index("trin")["beloeb"]
+
+    assert oekonomi["Den manuelle prognose"] == D("380000.00")
+    assert oekonomi["Konti, den ikke har med"] == pytest.approx(D("36500"), abs=D("5"))  # the trend has its small part in it
+    assert oekonomi["Eget skøn ud over det, der er bevilget"] == pytest.approx(D("-15000"), abs=D("0.05"))
+    for _, x in t.groupby("udarbejdet_af"):
+        assert sum(x["beloeb"].iloc[:-1], D(0)) == x["beloeb"].iloc[-1]  # every øre has a step
+    assert abs(sum(t.loc[t["udarbejdet_af"] == "Myndighed", "beloeb"].iloc[1:-1], D(0))) < D("50")
+
+
+def test_a_price_above_what_is_granted_is_a_step_of_its_own(byg) -> None:
+    """F1 is granted at 900 and paid at 1,000 for the 184 days left: 18,400 is price."""
+    data = kommune(byg, prognose_manuel="\n".join([MANUEL, f"Økonomi | 2025-06-01 | 2025 | {K107} | 346600.00"]), ydelse="\n".join([
+        YDELSE, f"F1 | b_a | Botilbud | SEL-107 | {K107} | SB1 | 2020-01-01 | | 2020-01-01 | 1 | 900 | daglig"]))  # fmt: skip
+    t = svar(data).find("bro").data.set_index("trin")["beloeb"]
+
+    assert t["Pris: betalt over (+) eller under (−) det bevilgede"] == pytest.approx(D("18400"), abs=D("0.05"))
+    assert "Eget skøn ud over det, der er bevilget" not in t or abs(t["Eget skøn ud over det, der er bevilget"]) < D("0.05")
+
+
+def test_next_years_budget_is_places_times_price(byg) -> None:
+    """One SEL-107 at 1,000 a day is 365 days with 3 per cent: 375,950; the sheet stands beside it."""
+    data = kommune(byg, budgetark=f"regnskabsaar | konto | paragraf | beloeb | helaarspersoner\n2026 | {K107} | SEL-107 | 400000.00 | 1.1")
+    t = svar(data, pl_pct="3,0").find("naeste_aars_budget").data.set_index("paragraf").loc["SEL-107"]
+
+    assert t["helaarspris"] == D("375950.00")
+    assert t["ventet"] == pytest.approx(D("375950"), abs=D("0.05"))
+    assert (t["aabne_sager"], t["helaarspersoner"], t["budgetark"], t["budgetark_personer"]) == (1, 1.0, D("400000.00"), 1.1)
+
+
+def test_a_known_takst_goes_before_the_general_rise(byg) -> None:
+    """The provider's takst goes from 1,000 to 1,100 on 1 January: next year is 365 × 1,100, not 3 per cent more."""
+    data = kommune(
+        byg, tilbud_takst="tilbud_id | leverandoer_cvr | takst | gyldig_fra_dato\nT1 | 99000001 | 1000.00 | 2024-01-01\nT1 | 99000001 | 1100.00 | 2026-01-01",
+        ydelse=f"{YDELSE} | leverandoer_cvr\nF1 | b_a | Botilbud | SEL-107 | {K107} | SB1 | 2020-01-01 | | 2020-01-01 | 1 | 1000 | daglig | 99000001",
+    )  # fmt: skip
+    f = forudsig(grundlag(data, ["1"]), 2025, 6, Antagelser(traek=300, pl=0.03))
+
+    assert f.derefter[(f.blade["borger_id"] == "b_a").to_numpy()].mean() == pytest.approx(365 * 1100)
+
+
+def test_a_childs_case_ends_at_18(byg) -> None:
+    """The 18th birthday is 1 October: 92 days from 1 July to 30 September at 1,000 kroner."""
+    data = kommune(byg, borger="borger_id | foedselsdato\nb_a | 2007-10-01", ydelse="\n".join([
+        YDELSE, f"F1 | b_a | Anbringelse | BL-46 | {K107} | SB1 | 2020-01-01 | | 2020-01-01 | 1 | 1000 | daglig"]))  # fmt: skip
+    f = forudsig(grundlag(data, ["1"]), 2025, 6, Antagelser(traek=300))
+
+    assert f.blade.loc[f.blade["borger_id"] == "b_a", "rest"].sum() == pytest.approx(92 * 1000)
+
+
+def test_frame_activity_is_the_months_to_come_as_written(byg) -> None:
+    """6 × 5,000 from July to December; June's belongs to the past."""
+    ramme = "konto | dranst | periode | beloeb\n" + "\n".join(f"{K85} | 1 | 2025-{m:02d} | 5000.00" for m in range(6, 13))
+    f = forudsig(grundlag(kommune(byg, rammeaktivitet=ramme), ["1"]), 2025, 6, Antagelser(traek=300))
+
+    assert f.blade["ramme"].sum() == pytest.approx(30_000)
+
+
+def test_scenarios_turn_one_thing(byg) -> None:
+    """184 days left at 1,000: a tenth dearer is 18,400; brought home at 15 per cent less saves 27,600; moved to SEL-85 saves 165,600."""
+    t = svar(kommune(byg), scenarier=["takst SEL-107 +10 %", "hjemtag SEL-107 1 -15 %", "flyt SEL-107 SEL-85 1", "tilgang SEL-107 -50 %"]).find("scenarier").data
+
+    assert [float(x) for x in t["i_aar"]] == pytest.approx([18_400, -27_600, -165_600, 0], abs=0.05)
+    assert [float(x) for x in t["naeste_aar"]] == pytest.approx([36_500, -54_750, -328_500, 0], abs=0.05)
+    with pytest.raises(ParameterError, match="kan ikke læses"):
+        svar(kommune(byg), scenarier=["halvér alt"])
+
+
+def test_every_number_can_be_written(demo) -> None:
+    """The files take exact and plain Python numbers, never an array library's own."""
+    s = svar(demo, efter_maaned=9, pl_pct="3,0", scenarier=["takst SEL-107 +5 %"])
+    slags = {type(x).__module__ for t in s.tabeller for k in t.data for x in t.data[k] if t.data[k].dtype == object}
+
+    assert slags <= {"builtins", "decimal"}
+    assert all(type(n.vaerdi).__module__ in ("builtins", "decimal") for n in s.noegletal)

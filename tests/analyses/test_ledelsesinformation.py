@@ -7,7 +7,7 @@ import pytest
 
 from lisanalysis.analyses.ledelsesinformation import Parametre, analyse
 from lisanalysis.analyses.ledelsesinformation.maal import UDFALD
-from lisanalysis.analyses.ledelsesinformation.pulje import HOEJST_ANDEL, MINDST, STOERSTE, pulje, sikker
+from lisanalysis.analyses.pulje import HOEJST_ANDEL, MINDST, STOERSTE, pulje, sikker
 from lisanalysis.errors import ParameterError
 from lisanalysis.publish.disclosure import Regel, til_publikum
 
