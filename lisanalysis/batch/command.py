@@ -54,7 +54,7 @@ def run_reports(
     choose(alle, (navn.partition(".")[0] for navn in only))  # a misspelt name is said before anything is loaded
     rod = (reports or settings.rod / "reports").resolve()
     miljoe = _internal(settings, internal, rod, scramble) if internal else {}
-    dataset = _load(settings, dag)
+    dataset = _load(settings, dag, internal.i_dag if internal else None)
     alle = unfold(alle, dataset)
     chosen = choose(alle, only)
     with _shown(settings, dataset, rod, scramble) as (dataset, rod, extra):
@@ -119,20 +119,20 @@ def _shown(settings: Settings, dataset: Dataset, rod: Path, scramble: bool) -> I
             shown.forbindelse.disconnect()
 
 
-def check_municipality(kommune: str, *, data: Path | None = None, per: str | None = None) -> int:
+def check_municipality(kommune: str, *, data: Path | None = None, per: str | None = None, i_dag: date | None = None) -> int:
     """Check settings, parameter files, mappings and deliveries, and show the deliveries; 3 when a file was refused."""
     from rich.console import Console
 
     settings, dag = read_settings(kommune, data=data), read_per(per)
     jobs = find_jobs(settings)
-    frame = _load(settings, dag).leverancer()
+    frame = _load(settings, dag, i_dag).leverancer()
     console = Console()
     _line(console, f"{settings.kommune.navn}: {len(jobs)} rapporter ({', '.join(job.navn for job in jobs)})")
     _deliveries(console, frame.to_dict("records"))
     return REFUSED if (frame["status"] == "afvist").any() else 0
 
 
-def _load(settings: Settings, per: date | None) -> Dataset:
+def _load(settings: Settings, per: date | None, i_dag: date | None) -> Dataset:
     """The municipality's data, loaded if need be, with the file being read shown on a terminal."""
     from rich.console import Console
     from rich.markup import escape
@@ -140,7 +140,7 @@ def _load(settings: Settings, per: date | None) -> Dataset:
     from lisanalysis import sources
 
     with Console(stderr=True).status("Indlæser …") as status:
-        return sources.load(settings, per=per, vis=lambda fil: status.update(f"Indlæser {escape(fil)}"))
+        return sources.load(settings, per=per, i_dag=i_dag, vis=lambda fil: status.update(f"Indlæser {escape(fil)}"))
 
 
 def _watch(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:

@@ -40,18 +40,18 @@ MEMORY_LIMIT = "700MB"
 NO_PATTERN = "Filens navn passer ikke på noget mønster; den er ikke læst."
 
 
-def load(settings: Settings, *, per: date | None = None, vis: Progress | None = None) -> Dataset:
+def load(settings: Settings, *, per: date | None = None, vis: Progress | None = None, i_dag: date | None = None) -> Dataset:
     """The municipality's tables; what has changed in the folder of extracts is loaded first.
 
     Unchanged files and mappings are not loaded again. `vis` is told which file is being read. Raises ParameterError for a
     mapping that cannot be used and DataError where there is nothing to load; a single bad file is refused and named in the
-    delivery list, and the rest goes on.
+    delivery list, and the rest goes on. What is past the municipality's limit is deleted only where `i_dag` says what day it is.
     """
     mappings = read_mappings(settings)
     settings.lager.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(settings.lager / "indlaesning.laas"), sql.drawn(settings, mappings) as drawn:
         lager.ryd_efterladt(settings)
-        slettet = retention.delete_expired(settings, mappings, date.today())
+        slettet = retention.delete_expired(settings, mappings, i_dag) if i_dag else ()
         deliveries, unknown = find_deliveries(settings, mappings)
         deliveries += drawn
         if not deliveries:

@@ -42,7 +42,7 @@ def municipality(tmp_path, opbevaring: str = "") -> Kommunen:
 def test_nothing_is_deleted_where_nothing_is_said(tmp_path):
     """Without `opbevaring` every file stays, and the log holds no deletion."""
     kommune = municipality(tmp_path)
-    kommune.indlaes()
+    kommune.indlaes(i_dag=TODAY)
 
     assert len(list(kommune.udtraek.iterdir())) == 3
     assert deletions(kommune) == []
@@ -51,11 +51,11 @@ def test_nothing_is_deleted_where_nothing_is_said(tmp_path):
 def test_extracts_past_their_days_are_deleted_and_said(tmp_path):
     """The old extract goes, with the lager versions that hold its rows; a file that no mapping knows stays."""
     kommune = municipality(tmp_path)
-    kommune.indlaes()
+    kommune.indlaes(i_dag=TODAY)
     before = lager.versioner(kommune.settings)
     yaml = kommune.mappe / "kommune.yaml"
     yaml.write_text(yaml.read_text(encoding="utf-8") + "opbevaring: {leverancer: 99}\n", encoding="utf-8")
-    data = kommune.indlaes()
+    data = kommune.indlaes(i_dag=TODAY)
 
     assert sorted(f.name for f in kommune.udtraek.iterdir()) == sorted([name(0), name(100).replace("prisme", "andet")])
     assert raekker(data, "postering", "bilag") == [("NY",)]
@@ -69,7 +69,7 @@ def test_a_file_on_the_limit_stays(tmp_path):
     kommune = municipality(tmp_path, "opbevaring: {leverancer: 100}\n")
     old = kommune.fil("prisme_posteringer_x.csv", posting("TID"), "cp1252")
     os.utime(old, (0, 0))
-    kommune.indlaes()
+    kommune.indlaes(i_dag=TODAY)
 
     assert (kommune.udtraek / name(100)).exists()
     assert not old.exists()
@@ -79,7 +79,7 @@ def test_nothing_is_deleted_that_cannot_be_logged(tmp_path):
     """The log comes first."""
     kommune = municipality(tmp_path, f"opbevaring: {{leverancer: 99}}\nlog: {{mappe: {(tmp_path / 'findes_ikke').as_posix()}}}\n")
     with pytest.raises(AccessError):
-        kommune.indlaes()
+        kommune.indlaes(i_dag=TODAY)
 
     assert (kommune.udtraek / name(100)).exists()
 
@@ -91,7 +91,7 @@ def test_so_many_versions_of_the_lager_are_kept(tmp_path, keep, left):
     versions = []
     for i in range(4):
         kommune.fil(name(0), posting(f"NR{i}"), "cp1252")
-        kommune.indlaes()
+        kommune.indlaes(i_dag=TODAY)
         versions.append(lager.aktuel(kommune.settings).id)
 
     assert lager.versioner(kommune.settings) == versions[::-1][:left]
@@ -102,4 +102,4 @@ def test_so_many_versions_of_the_lager_are_kept(tmp_path, keep, left):
 def test_other_words_on_retention_are_refused(tmp_path, words):
     """An unknown name or a limit of nothing is an error, so that nothing is deleted by a slip."""
     with pytest.raises(ParameterError, match="opbevaring"):
-        municipality(tmp_path, words + "\n").indlaes()
+        municipality(tmp_path, words + "\n").indlaes(i_dag=TODAY)
