@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MINDST = 20  # past forecasts below which the factor cannot be read from them
 UDEN = 1.3  # the factor until then
+MINDSTE = 0.5  # what twenty good past forecasts may narrow an interval to, and no further
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Kalibrering:
 
 
 def kalibrering(fejl: np.ndarray, halvbredde: np.ndarray, *, daekning: float = 0.95) -> Kalibrering:
-    """The factor that would have covered the share `daekning` of past errors: the ⌈(n + 1)·daekning⌉-th smallest ratio, never below one.
+    """The factor that would have covered the share `daekning` of past errors: the ⌈(n + 1)·daekning⌉-th smallest ratio, never below a half.
 
     With fewer than twenty past forecasts it is 1.3, and `egen` is False.
     """
@@ -35,7 +36,7 @@ def kalibrering(fejl: np.ndarray, halvbredde: np.ndarray, *, daekning: float = 0
     n = len(forhold)
     if n < MINDST:
         return Kalibrering(UDEN, n, egen=False)
-    return Kalibrering(max(float(forhold[min(math.ceil((n + 1) * daekning), n) - 1]), 1.0), n, egen=True)
+    return Kalibrering(max(float(forhold[min(math.ceil((n + 1) * daekning), n) - 1]), MINDSTE), n, egen=True)
 
 
 def vaegt(sande: np.ndarray, foerste: np.ndarray, anden: np.ndarray, *, uden: float = 0.7, trin: int = 10) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-MINDST_SLUT = 40  # ends that a window should hold before it need not be widened
+_FORUD = 2.0  # the ends, as many as expected, that a pace of its own starts from
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,18 @@ class Levetavle:
         import numpy as np
 
         return np.exp(self.kumuleret_ved(fra) - self.kumuleret_ved(np.asarray(fra, float) + dage))
+
+    def skaleret(self, ind: np.ndarray, ud: np.ndarray, slut: np.ndarray) -> Levetavle:
+        """The same shape at another pace: times the cases' own ends over the ends that this table would expect of them.
+
+        Two ends as expected are counted in, so that a handful of cases neither stops nor doubles the pace.
+        """
+        import numpy as np
+
+        set_ = np.asarray(ud) > np.asarray(ind)
+        ventet = float((self.kumuleret_ved(ud) - self.kumuleret_ved(ind))[set_].sum())
+        pace = (float(np.asarray(slut)[set_].sum()) + _FORUD) / (ventet + _FORUD)
+        return Levetavle(self.alder, self.kumuleret * pace, self.hale * pace, self.antal_slut)
 
     def rest(self, fra: np.ndarray, eksponential: np.ndarray) -> np.ndarray:
         """Days left of cases of age `fra`, from draws of the unit exponential: the age where the hazard has grown by the draw.

@@ -55,6 +55,12 @@ def test_every_table_shows_columns_it_has(stem: str, demo: Dataset) -> None:
 CONTRACT = {
     ("datavalidering", "leverancer"): "kilde; fil; sha256; raekker; indlaest; afvist; kontrolsum; periode_fra; periode_til; skaeringsdato; status",
     ("datavalidering", "afviste"): "fil; linje; kolonne; aarsag",
+    ("budgetopfoelgning", "prognose"): "niveau; noegle; overliggende; budget; forbrug; disponeret; forventet; lav95; hoej95",
+    ("dyre_enkeltsager", "sager"): "husstand_id; borger_id; aar; maaned; brutto; fradrag; netto; refusion_25; refusion_50; refusion_75; refusion_beregnet; refusion_hjemtaget; mangler; frist",
+    ("novemberliste", "liste"): "borger_id; sagsnr; cpr_kommune; handlekommune; betalingskommune; retning; flyttedato; vej; paragraf; beloeb; opkraevet; tilsagn; krav_rejst; frist; dage_tilbage",
+    ("overgang_barn_voksen", "unge"): "borger_id; fylder_18; paragraf; foranstaltning; katalogydelse; sagsbehandler; pris_nu; forventet_paragraf; sandsynlighed; forventet_pris; forberedt; hul_dage",
+    ("sagsbehandleroversigt", "borgere"): "borger_id; sagsnr; indsats_id; paragraf; tilbud; startdato; slutdato; disponeret; forbrug; over_under; naeste_opfoelgning; afvigelser",
+    ("ottetalskontrol", "ottetal"): "omraade; paragraf; konto; periode; system; borgere; bevillinger; ydelser; doegn; helaarspersoner; disponeret; afregnet; bogfoert",
     ("udgiftsstigning", "hvem"): "niveau; noegle; effekt; beloeb; antal",
     ("udgiftsstigning", "bidrag"): "borger_id; konto; paragraf; leverandoer; sagsbehandler; effekt; beloeb; engangs",
 }

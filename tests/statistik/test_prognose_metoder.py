@@ -57,6 +57,15 @@ def test_the_days_left_turn_the_hazard_round() -> None:
     assert t.overlever(np.array([0.0]), 10) == pytest.approx(np.exp(-1 / 3))
 
 
+def test_few_ends_borrow_the_shape_and_keep_their_own_pace() -> None:
+    """Ten cases seen from 0 to 20 where 10/3 + 10/2 = 8 1/3 ends are expected and none came: the pace is 2 / 10 1/3."""
+    t = levetavle(np.array([0, 5, 8]), np.array([10, 20, 30]), np.array([True, True, False]))
+    s = t.skaleret(np.zeros(10), np.full(10, 20.0), np.zeros(10, bool))
+
+    assert s.kumuleret == pytest.approx(t.kumuleret * 2 / (2 + 25 / 3))
+    assert s.hale == pytest.approx(t.hale * 2 / (2 + 25 / 3))
+
+
 def test_nothing_is_known_to_end_without_an_end() -> None:
     """A table with no end gives no end, not a guess."""
     t = levetavle(np.array([0.0]), np.array([100.0]), np.array([False]))
@@ -123,7 +132,7 @@ def test_the_interval_is_stretched_by_what_was_missed() -> None:
     assert kalibrering(forhold, np.ones(20)).faktor == pytest.approx(2.0)
     assert kalibrering(forhold[:19], np.ones(19)).faktor == 1.3
     assert not kalibrering(forhold[:19], np.ones(19)).egen
-    assert kalibrering(np.full(30, 0.2), np.ones(30)).faktor == 1.0
+    assert kalibrering(np.full(30, 0.2), np.ones(30)).faktor == 0.5
 
 
 def test_the_weight_leans_to_the_better_and_to_the_prior_with_few() -> None:
