@@ -6,7 +6,7 @@ Exit codes: 0 all done · 1 a report failed · 2 parameters or mappings refused 
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Optional
@@ -64,12 +64,26 @@ def synth(
     seed: Seed = 1,
     indbyggere: Indbyggere = 12_000,
     aar: Annotated[int, typer.Option(min=1, help="Antal kalenderår.")] = 3,
+    slut: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="ÅÅÅÅ-MM-DD", help="Skæringsdato.")] = "2025-12-31",
+    systemer: Annotated[str, typer.Option(metavar="A,B,…", help="Kildesystemer.")] = "nexus,bv,prisme,cpr",
+    fejl: Annotated[Optional[float], typer.Option(min=0, max=1, metavar="ANDEL", help="Plant hver slags fejl på så stor en andel.")] = None,
+    ren: Annotated[bool, typer.Option("--ren", help="Ingen fejl (som uden --fejl).")] = False,
+    karakter: Annotated[str, typer.Option(help="rolig, chok eller sen_registrering.")] = "rolig",
+    sandheder: Annotated[bool, typer.Option("--sandheder", help="Plant alle kendte virkninger; kræver tre år.")] = False,
 ) -> None:
     """Skriv en opdigtet kommunes udtræk; sandheden om dem lægges ved siden af i sandhed-<navn>."""
-    from lisanalysis.synthetic import skriv
+    from lisanalysis.synthetic import Scenarie, skriv
 
-    oversigt = skriv(mappe, indbyggere=indbyggere, seed=seed, aar=aar)
-    typer.echo(f"{len(oversigt.filer)} filer i {oversigt.mappe}\nsandheden i {oversigt.sandhed}")
+    if ren and fejl:
+        raise typer.BadParameter("brug enten --fejl eller --ren")
+    try:
+        scenarie = Scenarie.alle(slut.date(), aar, karakter) if sandheder else Scenarie(karakter)
+        valg = {"systemer": tuple(systemer.split(",")), "fejl": fejl, "scenarie": scenarie, "slut": slut.date()}
+        oversigt = skriv(mappe, indbyggere=indbyggere, seed=seed, aar=aar, **valg)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    planter = f"\n{sum(oversigt.fejl.values())} fejl plantet" if oversigt.fejl else ""
+    typer.echo(f"{len(oversigt.filer)} filer i {oversigt.mappe}\nsandheden i {oversigt.sandhed}{planter}")
 
 
 @app.command()
@@ -105,7 +119,7 @@ def check(kommune: Kommune, data: Data = None, per: Per = None) -> None:
     """Kontrollér parametre, layouts og leverancer uden at lave en rapport."""
     from lisanalysis.batch.command import check_municipality
 
-    raise typer.Exit(check_municipality(kommune, data=data, per=per))
+    raise typer.Exit(check_municipality(kommune, data=data, per=per, i_dag=date.today()))
 
 
 @app.command()

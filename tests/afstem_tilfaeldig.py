@@ -53,7 +53,7 @@ def _afregnet(rng: Random, nr: str, maaned: int, felter: dict, kommune: dict[str
     antal = (til - fra).days + 1 + (rng.choice([0, 0, 0, 0, 0, 0, 3]))
     takst = felter["takst"] * rng.choice([1, 1, 1, 1, 1, 1, 1, 10])
     beloeb = (antal * takst + rng.choice([0, 0, 0, 0, 0, 0, Decimal("0.40"), 700])).quantize(Decimal("0.01"))
-    ref = f"h{nr}" if rng.random() < 0.8 else None
+    ref = f"h{nr}" if rng.random() < 0.7 else None
     a = {**felter, "afregning_id": f"a{nr}", "periode_fra_dato": fra, "periode_til_dato": til, "antal": antal, "enhed": "doegn", "takst": takst,
          "beloeb": beloeb, "henvisningsnr": ref, "betalingskommune": rng.choice(["0999"] * 12 + ["0998"])}  # fmt: skip
     if rng.random() < 0.05:
@@ -82,7 +82,7 @@ def _bogfoert(rng: Random, a: dict) -> Raekker:
     senere = dato + timedelta(days=20)
     nabo = f"b_{int(borger[2:]) + (1 if int(borger[2:]) % 3 == 0 else -1)}"
     return {
-        "rigtig": [p("")], "mangler": [], "dobbelt": [p(""), p("x", d=senere)], "fortegn": [p("", v=-x)], "ti": [p("", v=x * 10)],
+        "rigtig": [p("", d=rng.choice([dato, dato, senere]))], "mangler": [], "dobbelt": [p(""), p("x", d=senere)], "fortegn": [p("", v=-x)], "ti": [p("", v=x * 10)],
         "andet": [p("", v=x + 37)], "oere": [p("", v=x + Decimal("0.20"))], "sent": [p("", d=dato + timedelta(days=70))], "aaret": [p("", aar=2024)],
         "konto": [p("", ko=FORKERT)], "dranst": [p("", ko=konto[:5] + "3" + konto[6:])], "nabo": [p("", b=nabo)], "fremmed": [p("", b="b_90")],
         "pleje": [p("", b="p_1")], "uden_cpr": [p("", b=None)], "tilbage": [p(""), p("x", d=senere, v=-x), p("y", d=senere)],

@@ -76,7 +76,7 @@ class Befolkning:
         koen = koen or "KM"[int(rng.integers(2))]
         fornavne = _KVINDER if koen == "K" else _MAEND
         ny = Person(
-            cpr=self._cpr(foedt, koen),
+            cpr=self.nyt_cpr(foedt, koen),
             foedt=foedt,
             koen=koen,
             fornavn=fornavne[int(rng.integers(len(fornavne)))],
@@ -112,6 +112,10 @@ class Befolkning:
         vej, husnr = (naer.vej, naer.husnr) if naer else self._hus()
         person.bopael.append(Bopael(dag, kommune, vej, husnr))
 
+    def kendt(self, cpr: str) -> bool:
+        """The number is somebody's."""
+        return cpr in self._brugte
+
     def saet_maerker(self) -> None:
         """Give a few people address protection, let a few fathers emigrate, and one person change number."""
         rng, slut = self.rng, self.slut
@@ -125,7 +129,7 @@ class Befolkning:
     def _nummerskifte(self) -> None:
         voksen = next((p for p in self.personer if p.boern and not p.udrejst), None)
         if voksen:
-            voksen.tidligere_cpr = (self._cpr(voksen.foedt, voksen.koen), aarsdag(voksen.foedt, 16))
+            voksen.tidligere_cpr = (self.nyt_cpr(voksen.foedt, voksen.koen), aarsdag(voksen.foedt, 16))
 
     def _barn(self, mor: Person, far: Person | None, foedt: date) -> Person:
         hjem = mor.bopaele(foedt)[-1] if mor.bopaele(foedt) else mor.bopael[0]
@@ -150,7 +154,7 @@ class Befolkning:
     def _hus(self) -> tuple[int, int]:
         return int(self.rng.integers(1, 900)), int(self.rng.integers(1, 150))
 
-    def _cpr(self, foedt: date, koen: str) -> str:
+    def nyt_cpr(self, foedt: date, koen: str) -> str:
         """Day + 60; the seventh digit gives the century, the last one's parity the sex."""
         rng = self.rng
         while True:

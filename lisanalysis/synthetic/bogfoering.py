@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from .afregning import ART_EGENBETALING, ART_MELLEMKOMMUNAL, ART_UDBETALING, EGENBETALING_GRUPPE, Afregning
-from .katalog import ALLE, FORSORG
-from .kommune import Kommune
-from .skrift import paragraftekst, periode
+from .afregning import ART_EGENBETALING, ART_MELLEMKOMMUNAL, ART_UDBETALING, EGENBETALING_GRUPPE
+from .katalog import ALLE, FORSORG, RAMME
+from .kommune import Kommune, maanedsslut
+from .poster import Afregning, Postering
+from .scenarie import Engangsudgift
+from .skrift import paragraftekst
 
-MASKINNR = "BV001"
 LEDELSE = "200"
 REFUSION_110 = ("538422004", "869")
 _AFDELING = {"voksne": "07310", "boern": "07110"}
@@ -38,54 +39,67 @@ class Kontolinje:
     navn: str
     paragraf: str
     cpr_krav: str
+    gyldig_fra: date = date(2018, 1, 1)
+    gyldig_til: date | None = None
 
     @property
     def streng(self) -> str:
         return f"{self.afdeling}-{self.konto}-{self.aktivitet}-{self.art}{'CPR' if self.cpr_krav == 'skal' else ''}---"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Postering:
-    """One ledger line, øre; `regnskabsaar` is the year it belongs to, also when dated in the supplementsperiode."""
-
-    dato: date
-    regnskabsaar: int
-    bilag: str
-    linje: int
-    kontolinje: Kontolinje
-    beloeb: int
-    tekst: str
-    ydelsesmodtager: str
-    betalingsmodtager: str
-    maskinnr: str
-    henvisningsnr: str
-
-    @property
-    def periode(self) -> str:
-        """The month of the date, moved into the regnskabsår."""
-        return periode(self.dato) if self.dato.year == self.regnskabsaar else f"{self.regnskabsaar}-12"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Regnskab:
     """All that Prisme delivers. Balances are øre by (year, period, konto, art); budget (year, line, oprindeligt, tillæg)."""
 
-    kontoplan: tuple[Kontolinje, ...]
+    kontoplan: list[Kontolinje]
     posteringer: list[Postering]
-    saldo: dict[tuple[int, str, str, str], int]
     budget: list[tuple[int, Kontolinje, int, int]]
 
+    def ny_linje(self, mal: Kontolinje, **andet) -> Kontolinje:
+        """A further account like another, with the next alias."""
+        linje = replace(mal, alias=_alias(len(self.kontoplan) + 1), **andet)
+        self.kontoplan.append(linje)
+        return linje
 
-def bogfoer(kommune: Kommune, afregninger: list[Afregning], seed: int) -> Regnskab:
-    """Post what is effektueret, then the house's own lines; add up the balances; set the budget."""
+    def linje(self, konto: str, art: str) -> Kontolinje | None:
+        """The first account of a konto and art."""
+        return next((k for k in self.kontoplan if (k.konto, k.art) == (konto, art)), None)
+
+
+def bogfoer(kommune: Kommune, afregninger: list[Afregning], seed: int, engangs: Engangsudgift | None, maskinnr_af) -> Regnskab:
+    """Post what is effektueret, then the house's own lines; set the budget. `maskinnr_af(afregning)` is who sends it."""
     rng = np.random.default_rng([seed, 6])
     kontoplan = _kontoplan()
     linjer = {(k.konto, k.art): k for k in kontoplan}
-    kladde = [_fra_afregning(a, linjer) for a in afregninger if a.bogfoert]
-    kladde += _overhead(kommune, kladde, linjer, rng)
-    kladde += _refusion(kommune, kladde, linjer)
-    posteringer = _bilag(kladde)
-    return Regnskab(kontoplan, posteringer, saldo(posteringer), _budget(kommune, posteringer, rng))
+    sendt = posteringer(afregninger, linjer, maskinnr_af)
+    egne = _overhead(kommune, sendt, linjer, rng) + _refusion(kommune, sendt, linjer)
+    regnskab = Regnskab(list(kontoplan), sendt + egne, [])
+    if engangs:
+        egen = regnskab.ny_linje(linjer["538501002", "479"], aktivitet="091199", cpr_krav="må")
+        regnskab.posteringer.append(_egen(engangs.dato, egen, engangs.beloeb, "Efterbetaling jf. afgørelse, flere år"))
+    regnskab.budget = _budget(kommune, regnskab.posteringer, rng)
+    return regnskab
+
+
+def genopfrisk(regnskab: Regnskab, afregninger: list[Afregning], maskinnr_af) -> None:
+    """Let the books follow settlements that were changed, added or removed after they were posted; patterns stay."""
+    linjer = {(k.konto, k.art): k for k in reversed(regnskab.kontoplan)}
+    levende = {id(a) for a in afregninger}
+    bogfoerte = {id(p.afregning) for p in regnskab.posteringer if p.afregning}
+    regnskab.posteringer = [p for p in regnskab.posteringer if p.afregning is None or id(p.afregning) in levende]
+    for p in regnskab.posteringer:
+        if p.afregning and p.fast:
+            p.henvisningsnr = p.afregning.ref
+        elif p.afregning:
+            ny = _fra_afregning(p.afregning, linjer, maskinnr_af)
+            for felt in ny.__slots__:
+                setattr(p, felt, getattr(ny, felt))
+    regnskab.posteringer += posteringer([a for a in afregninger if id(a) not in bogfoerte], linjer, maskinnr_af)
+
+
+def posteringer(afregninger: list[Afregning], linjer, maskinnr_af) -> list[Postering]:
+    """One line per settlement that is paid."""
+    return [_fra_afregning(a, linjer, maskinnr_af) for a in afregninger if a.bogfoert]
 
 
 def saldo(posteringer: Iterable[Postering]) -> dict[tuple[int, str, str, str], int]:
@@ -106,6 +120,8 @@ def _kontoplan() -> tuple[Kontolinje, ...]:
                 _tilfoej(ud, type.konto(gruppe), art, type.omraade, paragraftekst(type.paragraf[1]), "skal")
         for art, _, _ in _OVERHEAD:
             _tilfoej(ud, type.konto(LEDELSE), art, type.omraade, "", "må ikke")
+    for art, _, _ in _OVERHEAD:
+        _tilfoej(ud, RAMME.konto(RAMME.grupper[0]), art, "voksne", paragraftekst(RAMME.paragraf[1]), "må ikke")
     _tilfoej(ud, FORSORG.konto(EGENBETALING_GRUPPE), ART_EGENBETALING, "voksne", paragraftekst(FORSORG.paragraf[1]), "skal")
     _tilfoej(ud, *REFUSION_110, "voksne", paragraftekst(FORSORG.paragraf[1]), "må ikke")
     return tuple(ud.values())
@@ -114,10 +130,13 @@ def _kontoplan() -> tuple[Kontolinje, ...]:
 def _tilfoej(ud, konto: str, art: str, omraade: str, paragraf: str, krav: str) -> None:
     if (konto, art) not in ud:
         nr = len(ud) + 1
-        alias = f"48{nr:06d}{nr * 7 % 97:02d}"
         tekst = f"{_FUNKTIONSNAVNE[konto[:5]]}, {_artnavn(art)}"
-        linje = Kontolinje(konto, art, _AFDELING[omraade], f"0910{nr % 100:02d}", alias, tekst, paragraf, krav)
+        linje = Kontolinje(konto, art, _AFDELING[omraade], f"0910{nr % 100:02d}", _alias(nr), tekst, paragraf, krav)
         ud[konto, art] = linje
+
+
+def _alias(nr: int) -> str:
+    return f"48{nr:06d}{nr * 7 % 97:02d}"
 
 
 def _artnavn(art: str) -> str:
@@ -125,44 +144,45 @@ def _artnavn(art: str) -> str:
     return _UDGIFT.get(art) or andre.get(art) or next(tekst for a, _, tekst in _OVERHEAD if a == art).lower()
 
 
-def _fra_afregning(a: Afregning, linjer) -> dict:
-    """The interface's line. December's may be dated in January, on the old regnskabsår (supplementsperioden)."""
-    forloeb = a.ydelse.forloeb
-    borger = forloeb.sag.person.cpr
-    return {
-        "dato": a.bogfoert,
-        "regnskabsaar": a.fra.year,
-        "kontolinje": linjer[a.konto, a.art],
-        "beloeb": a.beloeb,
-        "tekst": f"{a.ydelse.paragraf} {a.fra:%m-%Y}",
-        "ydelsesmodtager": borger,
-        "betalingsmodtager": _betalingsmodtager(a, borger),
-        "maskinnr": MASKINNR,
-        "henvisningsnr": a.bilagsref,
-    }
+def _fra_afregning(a: Afregning, linjer, maskinnr_af) -> Postering:
+    """The interface's line, or the invoice booked by hand; both name the citizen."""
+    return Postering(
+        dato=a.bogfoert,
+        regnskabsaar=_regnskabsaar(a),
+        kontolinje=linjer[a.konto, a.art],
+        beloeb=a.beloeb,
+        tekst=f"Faktura {a.nr[-5:]}" if a.faktura else f"{a.paragraf} {a.fra:%m-%Y}",
+        ydelsesmodtager=a.cpr,
+        betalingsmodtager=_betalingsmodtager(a),
+        maskinnr="" if a.faktura else maskinnr_af(a),
+        henvisningsnr=a.ref,
+        afregning=a,
+    )
 
 
-def _betalingsmodtager(a: Afregning, borger: str) -> str:
+def _regnskabsaar(a: Afregning) -> int:
+    """The settlement's year up to the end of the supplementsperiode; a regulering stands on the year it is disposed."""
+    if a.type == "R":
+        return a.dispdato.year
+    supplement = maanedsslut(date(a.fra.year + 1, 2, 1))
+    return a.fra.year if a.bogfoert <= supplement else a.bogfoert.year
+
+
+def _betalingsmodtager(a: Afregning) -> str:
     """The provider's CVR, the foster parent's CPR, or the citizen; nobody for an income."""
-    forloeb = a.ydelse.forloeb
-    if a.type != "U":
-        return ""
-    if forloeb.leverandoer:
-        return forloeb.leverandoer.cvr
-    return forloeb.plejeforaelder.cpr if forloeb.plejeforaelder else borger
+    return (a.cvr or a.ydelse.plejefamilie or a.cpr) if a.type in ("U", "R") else ""
 
 
-def _egen(dato: date, kontolinje: Kontolinje, beloeb: int, tekst: str) -> dict:
+def _egen(dato: date, kontolinje: Kontolinje, beloeb: int, tekst: str) -> Postering:
     """A line that no case system sent: no citizen, no maskinnr, no reference."""
-    tom = dict.fromkeys(("ydelsesmodtager", "betalingsmodtager", "maskinnr", "henvisningsnr"), "")
-    return {"dato": dato, "regnskabsaar": dato.year, "kontolinje": kontolinje, "beloeb": beloeb, "tekst": tekst} | tom
+    return Postering(dato, dato.year, kontolinje, beloeb, tekst)
 
 
-def _overhead(kommune: Kommune, kladde: list[dict], linjer, rng) -> list[dict]:
+def _overhead(kommune: Kommune, sendt: list[Postering], linjer, rng) -> list[Postering]:
     """Salary and goods each month, on each funktion's 'ledelse og administration', as a share of its spending."""
     udgift: dict[str, int] = defaultdict(int)
-    for p in kladde:
-        udgift[p["kontolinje"].konto[:5]] += p["beloeb"]
+    for p in sendt:
+        udgift[p.kontolinje.konto[:5]] += p.beloeb
     maaneder = kommune.maaneder()
     ud = []
     for _, ultimo in maaneder:
@@ -175,15 +195,23 @@ def _overhead(kommune: Kommune, kladde: list[dict], linjer, rng) -> list[dict]:
     return ud
 
 
-def _refusion(kommune: Kommune, kladde: list[dict], linjer) -> list[dict]:
+def _refusion(kommune: Kommune, sendt: list[Postering], linjer) -> list[Postering]:
     """Each quarter an advance of half of what §110 has cost net, in whole thousands; the day limit is not applied."""
     netto: dict[date, int] = defaultdict(int)
-    for p in kladde:
-        if p["maskinnr"] and p["kontolinje"].konto.startswith("538421"):
-            maaned = p["dato"].month if p["dato"].year == p["regnskabsaar"] else 12
-            netto[_kvartalsslut(p["regnskabsaar"], maaned)] += p["beloeb"]
+    for p in sendt:
+        if p.kontolinje.konto.startswith("538421"):
+            maaned = p.dato.month if p.dato.year == p.regnskabsaar else 12
+            netto[_kvartalsslut(p.regnskabsaar, maaned)] += p.beloeb
     kvartaler = [(dag, -round(netto[dag] / 200_000) * 100_000) for dag in sorted(netto) if dag <= kommune.slut]
     return [_egen(dag, linjer[REFUSION_110], b, "Statsrefusion § 110, forskud") for dag, b in kvartaler if b]
+
+
+def ramme(kommune: Kommune, regnskab: Regnskab, pladser: int) -> dict[date, int]:
+    """Post the salaries of the centre that is paid by frame; returns øre by the last day of the month."""
+    linje = regnskab.linje(RAMME.konto(RAMME.grupper[0]), "101")
+    beloeb = {slut: round(pladser * 14_500_00 * 1.03 ** (slut.year - kommune.fra.year)) for _, slut in kommune.maaneder()}
+    regnskab.posteringer += [_egen(dag, linje, oere, "Løn, eget center") for dag, oere in beloeb.items()]
+    return beloeb
 
 
 def _kvartalsslut(aar: int, maaned: int) -> date:
@@ -191,20 +219,18 @@ def _kvartalsslut(aar: int, maaned: int) -> date:
     return date(aar + naeste // 13, (naeste - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
-def _bilag(kladde: list[dict]) -> list[Postering]:
-    """In order of date; one bilag per year, day and sender, its lines numbered from 1."""
+def bilag(posteringer: list[Postering]) -> None:
+    """In order of date; one bilag per year, day and sender, its lines numbered from 1. The list is sorted in place."""
     naeste: dict[int, int] = defaultdict(int)
-    bilag: dict[tuple, tuple[int, list]] = {}
-    ud = []
-    for p in sorted(kladde, key=lambda p: p["dato"]):
-        noegle = (p["regnskabsaar"], p["dato"], p["maskinnr"])
-        if noegle not in bilag:
-            naeste[p["regnskabsaar"]] += 1
-            bilag[noegle] = (naeste[p["regnskabsaar"]], [])
-        nr, linjer = bilag[noegle]
-        linjer.append(None)
-        ud.append(Postering(bilag=f"B{nr:06d}", linje=len(linjer), **p))
-    return ud
+    aabne: dict[tuple, list] = {}
+    posteringer.sort(key=lambda p: (p.dato, p.henvisningsnr[-7:]))
+    for p in posteringer:
+        noegle = (p.regnskabsaar, p.dato, p.maskinnr)
+        if noegle not in aabne:
+            naeste[p.regnskabsaar] += 1
+            aabne[noegle] = [naeste[p.regnskabsaar], 0]
+        aabne[noegle][1] += 1
+        p.bilag, p.linje = f"B{aabne[noegle][0]:06d}", aabne[noegle][1]
 
 
 def _budget(kommune: Kommune, posteringer: list[Postering], rng) -> list[tuple[int, Kontolinje, int, int]]:

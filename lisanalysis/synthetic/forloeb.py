@@ -13,7 +13,9 @@ import numpy as np
 from . import katalog
 from .befolkning import Befolkning, Bopael, Person, aarsdag
 from .katalog import Indsatstype
+from .efterspoergsel import Efterspoergsel
 from .kommune import NABOER, Kommune, Leverandoer, Sagsbehandler
+from .scenarie import KARAKTERER, Scenarie
 
 DAG = timedelta(days=1)
 _LAENGST_TILBAGE = 30 * 365
@@ -47,11 +49,15 @@ class Forloeb:
     plejeforaelder: Person | None = None
     takst: int = 0
 
-    def takst_i(self, aar: int, sidste_aar: int) -> int:
-        """Øre per unit in a year: the tilbud's, or the course's own regulated every 1 January."""
+    def takst_paa(self, dag: date, sidste_aar: int) -> int:
+        """Øre per unit on a day: the tilbud's, or the course's own regulated every 1 January."""
         if self.leverandoer:
-            return self.leverandoer.takst[aar]
-        return round(self.takst / katalog.PRISFREMSKRIVNING ** (sidste_aar - aar) / 100) * 100
+            return self.leverandoer.takst_paa(dag)
+        return round(self.takst / katalog.PRISFREMSKRIVNING ** (sidste_aar - dag.year) / 100) * 100
+
+    def betales_paa(self, dag: date, sidste_aar: int) -> int:
+        """What is paid of it: some providers' takst holds VAT that is refunded."""
+        return self.leverandoer.betales_paa(dag) if self.leverandoer else self.takst_paa(dag, sidste_aar)
 
 
 def lognormale(rng: np.random.Generator, antal: int, middel: float, sigma: float) -> list[int]:
@@ -64,10 +70,15 @@ def lognormale(rng: np.random.Generator, antal: int, middel: float, sigma: float
 class Forloebsplan:
     """All courses that touch the span, and the cases they belong to."""
 
-    def __init__(self, kommune: Kommune, befolkning: Befolkning, seed: int) -> None:
+    def __init__(self, kommune: Kommune, befolkning: Befolkning, seed: int, scenarie: Scenarie) -> None:
         self.kommune = kommune
         self.befolkning = befolkning
+        self.scenarie = scenarie
+        self.karakter = KARAKTERER[scenarie.karakter]
         self.rng = np.random.default_rng([seed, 3])
+        self.sen_rng = np.random.default_rng([seed, 31])
+        self.eftersp = Efterspoergsel(kommune, self.karakter, seed, scenarie.niveau)
+        self.afvist: list[date] = []  # §107 starts that a planted policy refused
         self.forloeb: list[Forloeb] = []
         self.sager: dict[tuple[str, str], Sag] = {}
         self._har: set[tuple[str, str]] = set()
@@ -90,22 +101,24 @@ class Forloebsplan:
         return forloeb
 
     def ledig(self, person: Person, start: date, slut: date) -> bool:
-        """The citizen has no other bed in these days."""
-        return all(slut < fra or til < start for fra, til in self._optaget.get(person.cpr, ()))
+        """The citizen has no other bed in these days; the day of moving from one to the next is no overlap."""
+        return all(slut < fra or til <= start and fra < start for fra, til in self._optaget.get(person.cpr, ()))
 
     def har(self, person: Person, type: Indsatstype) -> bool:
         """The citizen has a course of this type, at any time."""
         return (person.cpr, type.noegle) in self._har
 
     def ankomster(self, type: Indsatstype) -> list[tuple[date, date]]:
-        """Even arrivals with lognormal lengths, long enough back that the span starts with its usual stock."""
+        """Arrivals with lognormal lengths, long enough back that the span starts with its usual stock."""
         rng, kommune = self.rng, self.kommune
         tilbage = min(round(6 * type.dage), _LAENGST_TILBAGE)
-        dage = (kommune.slut - kommune.fra).days + 1 + tilbage
-        antal = round(type.starter * kommune.skala * dage / 30.4375)
-        starter = ((np.arange(antal) + rng.random(antal)) / max(antal, 1) * dage).astype(int)
-        laengder = rng.permutation(lognormale(rng, antal, type.dage, type.spredning))
         nul = kommune.fra - tilbage * DAG
+        starter = self.eftersp.starter(rng, type, nul)
+        antal = len(starter)
+        if self.karakter.jaevn:
+            laengder = rng.permutation(lognormale(rng, antal, type.dage, type.spredning))
+        else:
+            laengder = np.maximum(1, rng.lognormal(math.log(type.dage) - type.spredning**2 / 2, type.spredning, antal).round())
         par = ((nul + int(s) * DAG, nul + int(s + n - 1) * DAG) for s, n in zip(starter, laengder, strict=True))
         return [(start, slut) for start, slut in par if slut >= kommune.fra]
 
@@ -122,13 +135,19 @@ class Forloebsplan:
         boern = type.omraade == "boern"
         grupper = katalog.MAALGRUPPER_BOERN if boern else katalog.MAALGRUPPER.get(gruppe, katalog.MAALGRUPPER["002"])
         felter = {"antal": self.vaelg(type.antal), "gruppe": gruppe, "maalgruppe": self.vaelg(grupper)} | givet
+        sag = self._sag(person, type.omraade, start)
+        praksis = self.scenarie.praksis
+        if praksis and type.noegle == "bostoette" and start >= praksis.dato:
+            if sag.sagsbehandler.organisation.distrikt == praksis.distrikt:
+                felter["antal"] = round(felter["antal"] * praksis.faktor / 50) * 50
+                start = start.replace(day=1)
         if type.firma and not felter.get("leverandoer"):
             felter["leverandoer"] = self.vaelg(self.kommune.hos(type))
         if not type.firma and "takst" not in felter:
             felter["takst"] = round(type.pris * (1 + type.prisspredning * float(self.rng.random()))) * 100
         if type.anbringelsesform == "Plejefamilie" and not felter.get("plejeforaelder"):
             felter["plejeforaelder"] = self._plejefamilie(start)
-        return Forloeb(type, self._sag(person, type.omraade, start), start, slut, **felter)
+        return Forloeb(type, sag, start, slut, **felter)
 
     def _sag(self, person: Person, omraade: str, start: date) -> Sag:
         noegle = (person.cpr, omraade)
@@ -156,12 +175,23 @@ class Forloebsplan:
             self.befolkning.flyt(person, dag, forloeb.leverandoer.kommune)
 
 
-def voksne(plan: Forloebsplan) -> None:
+def voksne(plan: Forloebsplan, typer: tuple[Indsatstype, ...] = katalog.VOKSNE) -> None:
     """The adults' measures but §110; a third of those by day or hour go to a citizen who already has another."""
-    for type in katalog.VOKSNE:
+    for type in typer:
         for start, slut in plan.ankomster(type):
+            if type.noegle == "midlertidigt" and _afvises(plan, start):
+                continue
             person = _kendt_voksen(plan, type, start) or _ny_voksen(plan, type, start)
             plan.tilfoej(type, person, start, slut)
+
+
+def _afvises(plan: Forloebsplan, start: date) -> bool:
+    """A planted policy refuses a share of the new §107 stays from its day on, and remembers them."""
+    substitution = plan.scenarie.substitution
+    if not substitution or start < substitution.dato or plan.rng.random() >= substitution.fald:
+        return False
+    plan.afvist.append(start)
+    return True
 
 
 def _ny_voksen(plan: Forloebsplan, type: Indsatstype, start: date) -> Person:

@@ -1,7 +1,8 @@
 """Stays at §110 boformer: one-night stays, repeat users, efterforsorg, and the rise planted in the last year.
 
-Years are alike until the planted rise of the last one: a handful of long stays, beside the takst that one provider
-raises (`kommune.PRISSPRING`).
+With the planted rise, years are alike until the last one: a handful of long stays, beside the takst that one provider
+raises (`kommune.PRISSPRING`). Without it, stays arrive as the municipality's character says, and those that a refused
+§107 leads to come on top.
 """
 
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ import numpy as np
 
 from .befolkning import Person
 from .forloeb import DAG, Forloeb, Forloebsplan, lognormale
-from .katalog import EFTER_NOEGLE, EFTERFORSORG, FORSORG
+from .katalog import EFTER_NOEGLE, EFTERFORSORG, FORSORG, REFORM_110
 
 STIGNING = 1.18  # §110 in the last twelve months against the twelve before, planted
 _ENKELTNAETTER = 0.36
-_OPHOLD_PR_BORGER = 2.5
+_OPHOLD_PR_BORGER = 3.4  # over all the time that a user comes; a calendar year holds part of it
+_OMKRING_AAR = 0.7
 _LAENGST = 400
+_LAENGERE_FOER_REFORM = 1.12
 _LANGTIDSOPHOLD = 100
 
 
@@ -31,15 +34,17 @@ class Stigning:
 
 
 def forsorg(plan: Forloebsplan) -> Stigning | None:
-    """Add all §110 courses; returns the planted rise, or None where the span has no year before the last."""
-    ophold = _ophold(plan)
+    """Add all §110 courses; returns the planted rise, or None where none is wanted or the span has no year before the last."""
+    planter = plan.scenarie.stigning_110
+    ophold = sorted(_foer_reformen(plan, *o) for o in (_ophold(plan) if planter else _ankomster(plan)))
     brugere = _brugere(plan, len(ophold))
     senest: dict[str, date] = {}
-    for start, slut in ophold:
-        person = _ledig_bruger(plan, brugere, senest, start)
+    bredde = max(1.0, _OMKRING_AAR * FORSORG.starter * 12 * plan.kommune.skala / _OPHOLD_PR_BORGER / 2)
+    for nr, (start, slut) in enumerate(ophold):
+        person = _ledig_bruger(plan, brugere, senest, start, nr / _OPHOLD_PR_BORGER, bredde)
         senest[person.cpr] = slut
         plan.tilfoej(FORSORG, person, start, slut, leverandoer=_boform(plan))
-    stigning = _langtidsophold(plan)
+    stigning = _langtidsophold(plan) if planter else None
     _videre(plan)
     return stigning
 
@@ -58,6 +63,21 @@ def _ophold(plan: Forloebsplan) -> list[tuple[date, date]]:
     return sorted(alle)
 
 
+def _ankomster(plan: Forloebsplan) -> list[tuple[date, date]]:
+    """Stays from two years before the span, as many and when the character says."""
+    nul = plan.kommune.fra - timedelta(days=730)
+    starter = plan.eftersp.starter(plan.rng, FORSORG, nul)
+    laengder = plan.rng.permutation(_laengder(plan, len(starter)))
+    return [(nul + int(s) * DAG, nul + int(s + n - 1) * DAG) for s, n in zip(starter, laengder, strict=True)]
+
+
+def _foer_reformen(plan: Forloebsplan, start: date, slut: date) -> tuple[date, date]:
+    """Stays that began before the reform of homelessness were longer; those of one night were one night."""
+    if start >= REFORM_110 or slut == start:
+        return start, slut
+    return start, start + round((slut - start).days * _LAENGERE_FOER_REFORM) * DAG
+
+
 def _startdage(plan: Forloebsplan, antal: int, foerste: date) -> np.ndarray:
     """Days within a year, one per stratum, denser by 12 % in winter."""
     dage = np.arange(365) + foerste.timetuple().tm_yday
@@ -74,22 +94,24 @@ def _laengder(plan: Forloebsplan, antal: int) -> list[int]:
 
 
 def _brugere(plan: Forloebsplan, antal_ophold: int) -> tuple[list[Person], np.ndarray]:
-    """A small pool of repeat users whose frailty is gamma."""
+    """Repeat users in the order they come and go, with gamma frailty; a stay is that of somebody who is around then."""
     antal = max(2, round(antal_ophold / _OPHOLD_PR_BORGER))
     personer = [_bruger(plan) for _ in range(antal)]
     vaegte = plan.rng.gamma(0.8, 1, antal) + 0.05
-    return personer, np.cumsum(vaegte / vaegte.sum())
+    return personer, np.concatenate([[0], np.cumsum(vaegte)])
 
 
 def _bruger(plan: Forloebsplan) -> Person:
     return plan.befolkning.person(plan.foedselsdag(plan.kommune.fra - timedelta(days=1100), FORSORG.alder))
 
 
-def _ledig_bruger(plan: Forloebsplan, brugere, senest: dict[str, date], start: date) -> Person:
-    """A user, by frailty, who left at least a day ago; a new one where the draws find none."""
+def _ledig_bruger(plan: Forloebsplan, brugere, senest: dict[str, date], start: date, plads: float, bredde: float) -> Person:
+    """A user, by frailty, who is around (`plads` ± `bredde` in their order) and left at least a day ago; else a new one."""
     personer, kumuleret = brugere
+    fra, til = max(0, int(plads - bredde)), min(len(personer), int(plads + bredde) + 1)
     for u in plan.rng.random(12):
-        person = personer[min(int(np.searchsorted(kumuleret, u)), len(personer) - 1)]
+        nr = int(np.searchsorted(kumuleret, kumuleret[fra] + u * (kumuleret[til] - kumuleret[fra]))) - 1
+        person = personer[min(max(nr, fra), til - 1)]
         if senest.get(person.cpr, date.min) < start - DAG:
             return person
     return _bruger(plan)
@@ -110,7 +132,7 @@ def _langtidsophold(plan: Forloebsplan) -> Stigning | None:
     foer = udgift(plan.forloeb, aaret - timedelta(days=365), aaret - DAG)
     mangler = foer * STIGNING - udgift(plan.forloeb, aaret, kommune.slut)
     boformer = kommune.hos(FORSORG)
-    snit = sum(b.takst[kommune.slut.year] for b in boformer) / len(boformer)
+    snit = sum(b.takst_paa(kommune.slut) for b in boformer) / len(boformer)
     antal = max(3, round(mangler / snit / _LANGTIDSOPHOLD))
     dage = round(mangler / snit / antal)
     borgere = []
@@ -124,11 +146,10 @@ def _langtidsophold(plan: Forloebsplan) -> Stigning | None:
 def udgift(forloeb: list[Forloeb], fra: date, til: date) -> int:
     """Øre of §110 døgn from a day to a day, both included."""
     return sum(
-        (min(f.slut, slut) - max(f.start, start)).days * f.leverandoer.takst[start.year]
-        + f.leverandoer.takst[start.year]
+        ((min(f.slut, slut) - max(f.start, start)).days + 1) * f.leverandoer.takst_paa(start)
         for start, slut in _aarsstykker(fra, til)
         for f in forloeb
-        if f.type is FORSORG and f.start <= slut and f.slut >= start and start.year in f.leverandoer.takst
+        if f.type is FORSORG and f.start <= slut and f.slut >= start
     )
 
 
@@ -138,11 +159,12 @@ def _aarsstykker(fra: date, til: date) -> list[tuple[date, date]]:
 
 
 def _videre(plan: Forloebsplan) -> None:
-    """After a stay of two weeks: efterforsorg for some, a §107 for a few, where no other bed is taken."""
+    """After a stay of two weeks: efterforsorg for some, a §107 for a few, most of them moving in on the day they leave."""
     midlertidigt = EFTER_NOEGLE["midlertidigt"]
     for ophold in [f for f in plan.forloeb if f.type is FORSORG and (f.slut - f.start).days > 13]:
         u, start = plan.rng.random(), ophold.slut + DAG
         if u < 0.25:
             plan.tilfoej(EFTERFORSORG, ophold.sag.person, start, start + int(plan.rng.integers(10, 60)) * DAG)
-        elif u < 0.31:
-            plan.tilfoej(midlertidigt, ophold.sag.person, start, start + int(plan.rng.integers(60, 250)) * DAG)
+        elif u < 0.33:
+            samme_dag = ophold.slut if u < 0.31 and ophold.slut > plan.kommune.fra else start
+            plan.tilfoej(midlertidigt, ophold.sag.person, samme_dag, start + int(plan.rng.integers(60, 250)) * DAG)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 BARNETS_LOV = date(2024, 1, 1)
+REFORM_110 = date(2023, 10, 1)
 PRISFREMSKRIVNING = 1.03
 
 
@@ -70,13 +71,13 @@ _OPHOLD = {"doegn": True}
 
 VOKSNE = (
     _voksen("midlertidigt", "Midlertidigt botilbud", "SEL-107", "53852", _TRE, "Døgn", "Daglig",
-            2.9, 420, 0.9, 2100, 0.45, _EN, (18, 50), firma="Botilbuddet", tidsbegraenset=True, **_OPHOLD),
+            2.6, 420, 0.9, 2100, 0.45, _EN, (18, 50), firma="Botilbuddet", tidsbegraenset=True, **_OPHOLD),
     _voksen("laengerevarende", "Længerevarende botilbud", "SEL-108", "53850", _TRE, "Døgn", "Daglig",
-            0.40, 2900, 0.8, 2500, 0.50, _EN, (25, 70), firma="Bostedet", **_OPHOLD),
+            0.50, 2900, 0.8, 2500, 0.50, _EN, (25, 70), firma="Bostedet", **_OPHOLD),
     _voksen("botilbudslignende", "Støtte i botilbudslignende bolig", "ABL-105-2", "53851", ("001", "002"), "Døgn", "Daglig",
             1.6, 2300, 0.9, 1750, 0.45, _EN, (22, 75), firma="Bofællesskabet", **_OPHOLD),
     _voksen("bostoette", "Socialpædagogisk støtte i eget hjem", "SEL-85", "53839", ("003", "004", "005"), "Time", "Ugentlig",
-            14, 620, 1.0, 420, 0.10, (1000, 1500, 2000, 3000, 4000, 5500), (18, 70), firma="Støtteteamet"),
+            12.6, 620, 1.0, 420, 0.10, (1000, 1500, 2000, 3000, 4000, 5500), (18, 70), firma="Støtteteamet"),
     _voksen("kontant_hjaelp", "Kontant tilskud til hjælp", "SEL-95", "53839", ("001",), "Måned", "Månedlig",
             0.08, 1800, 0.5, 28000, 0.20, _EN, (25, 60)),
     _voksen("bpa", "Borgerstyret personlig assistance", "SEL-96", "53839", ("002",), "Time", "Ugentlig",
@@ -120,7 +121,17 @@ UNGE = tuple(
     for t in BOERN if t.doegn
 )  # fmt: skip
 
-ALLE = VOKSNE + (FORSORG, EFTERFORSORG) + BOERN + UNGE
+_BOSTOETTE = next(t for t in VOKSNE if t.noegle == "bostoette")
+INTENSIV, NETVAERK = (
+    replace(_BOSTOETTE, noegle=noegle, indsats=indsats, starter=0, dage=180, grupper=("003",), antal=(2000,), leverandoerer_fra="bostoette")
+    for noegle, indsats in (("intensiv", "Intensiv bostøtte efter boform"), ("netvaerk", "Netværksgruppe for borgere på boform"))
+)
+
+# Paid by frame: granted one by one, but no settlement names a citizen; its account carries the institution's salaries.
+RAMME = _voksen("ramme", "Særlig behandling, eget center", "SEL-102", "53839", ("007",), "Time", "Ugentlig",
+                0.8, 300, 0.7, 0, 0.0, (1000, 2000), (18, 65))  # fmt: skip
+
+ALLE = VOKSNE + (FORSORG, EFTERFORSORG) + BOERN + UNGE + (INTENSIV, NETVAERK)
 EFTER_NOEGLE = {t.noegle: t for t in ALLE}
 
 MAALGRUPPER = {

@@ -1,14 +1,18 @@
 """The made-up municipality itself: size, time span, providers with takster, caseworkers and organisation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from .katalog import ALLE, FORSORG, PRISFREMSKRIVNING, Indsatstype
+from .katalog import ALLE, EFTER_NOEGLE, FORSORG, PRISFREMSKRIVNING, Indsatstype
+from .scenarie import Prisstigning, Scenarie
 
 NABOER = ("0573", "0561", "0510")  # real neighbours that citizens move from and to
 PRISSPRING = 1.09  # the §110 provider that raises its takst in the last year
+SAERLIG = "saerlig"  # the key of the outliers' own provider
+_MOMSFAKTOR_OPHOLDSSTED = 9_540  # seen in a real municipality's public data: 95.4 % of the takst at opholdssteder
+_FAKTURA = {"midlertidigt", "aktivitet", "beskyttet", "familiebehandling"}
 _STEDER = (
     "Lærkehøj", "Åbrinken", "Søvang", "Østervang", "Møllebakken", "Ærtemarken", "Bøgely", "Enggården", "Kildevæld",
     "Skovbrynet", "Præstekær", "Hjortshøj", "Fælleden", "Kløvermarken", "Nørreåen", "Rødkælken", "Vibeholm", "Sølyst",
@@ -18,7 +22,7 @@ _CVR_VAEGTE = (2, 7, 6, 5, 4, 3, 2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Leverandoer:
-    """A provider with one tilbud; `takst` is øre per unit by calendar year."""
+    """A provider with one tilbud; `takster` are øre per unit from a day on, in order of day."""
 
     navn: str
     cvr: str
@@ -27,8 +31,18 @@ class Leverandoer:
     kommune: str
     form: str
     type: Indsatstype
-    takst: dict[int, int]
+    takster: tuple[tuple[date, int], ...]
     pladser: int
+    momsfaktor: int = 10_000  # 1/10,000 of the takst that is paid, the rest being refunded VAT
+    faktura: bool = False  # sends electronic invoices straight to the ledger
+
+    def takst_paa(self, dag: date) -> int:
+        """Øre per unit in force on the day; before the first, the first."""
+        return next((oere for fra, oere in reversed(self.takster) if fra <= dag), self.takster[0][1])
+
+    def betales_paa(self, dag: date) -> int:
+        """The takst net of VAT that is refunded, rounded half up to the øre."""
+        return (2 * self.takst_paa(dag) * self.momsfaktor + 10_000) // 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,10 @@ class Kommune:
         alle = [(date(a, m, 1), maanedsslut(date(a, m, 1))) for a in self.aar for m in range(1, 13)]
         return [m for m in alle if m[1] <= self.slut]
 
+    def alle_leverandoerer(self) -> list[Leverandoer]:
+        """Each provider once, in a fixed order."""
+        return [lev for gruppe in self.leverandoerer.values() for lev in gruppe]
+
     def hos(self, type: Indsatstype) -> tuple[Leverandoer, ...]:
         """The providers of a kind of measure."""
         return self.leverandoerer[type.leverandoerer_fra or type.noegle]
@@ -85,7 +103,7 @@ def maanedsslut(dag: date) -> date:
     return date(dag.year + dag.month // 12, dag.month % 12 + 1, 1) - timedelta(days=1)
 
 
-def byg(kode: str, navn: str, indbyggere: int, seed: int, aar: int, slut: date) -> Kommune:
+def byg(kode: str, navn: str, indbyggere: int, seed: int, aar: int, slut: date, scenarie: Scenarie) -> Kommune:
     """Draw providers, takster and caseworkers of a municipality."""
     if aar < 1 or indbyggere < 1:
         raise ValueError("aar og indbyggere skal være mindst 1")
@@ -94,25 +112,32 @@ def byg(kode: str, navn: str, indbyggere: int, seed: int, aar: int, slut: date) 
     organisationer = _organisationer()
     return Kommune(
         kode, navn, indbyggere, fra, slut,
-        _leverandoerer(rng, kode, indbyggere / 50_000, range(fra.year, slut.year + 1)),
+        _leverandoerer(rng, kode, indbyggere / 50_000, range(fra.year, slut.year + 1), scenarie),
         organisationer,
         _sagsbehandlere(rng, organisationer, indbyggere / 50_000),
     )  # fmt: skip
 
 
-def _leverandoerer(rng, kode: str, skala: float, aar: range) -> dict[str, tuple[Leverandoer, ...]]:
+def _leverandoerer(rng, kode: str, skala: float, aar: range, scenarie: Scenarie) -> dict[str, tuple[Leverandoer, ...]]:
     typer = [t for t in ALLE if t.firma and not t.leverandoerer_fra]
     antal = {t.noegle: 1 if t.noegle == "efterforsorg" else max(4, round(10 * skala)) for t in typer}
-    numre = iter(_cvr_numre(sum(antal.values())))
-    return {
-        t.noegle: tuple(_leverandoer(rng, kode, t, nr, next(numre), aar) for nr in range(antal[t.noegle])) for t in typer
+    numre = iter(_cvr_numre(sum(antal.values()) + 1))
+    springer = scenarie.stigning_110
+    ud = {
+        t.noegle: tuple(_leverandoer(rng, kode, t, nr, next(numre), aar, springer) for nr in range(antal[t.noegle]))
+        for t in typer
     }
+    ud[SAERLIG] = (_saerlig(kode, next(numre), aar),) if scenarie.dyre_borgere else ()
+    if scenarie.prisstigning:
+        _haev(ud, scenarie.prisstigning)
+    return ud
 
 
-def _leverandoer(rng, kode: str, type: Indsatstype, nr: int, cvr: str, aar: range) -> Leverandoer:
+def _leverandoer(rng, kode: str, type: Indsatstype, nr: int, cvr: str, aar: range, springer: bool) -> Leverandoer:
     form = ("privat", "kommune", "region")[int(rng.choice(3, p=(0.6, 0.25, 0.15)))]
     sted = _STEDER[(nr * 5 + int(rng.integers(5))) % len(_STEDER)]
     kommune = NABOER[int(rng.integers(len(NABOER)))] if form == "kommune" or rng.random() < 0.3 else kode
+    pris = type.pris * float(np.exp(type.prisspredning * rng.standard_normal()))
     return Leverandoer(
         navn=f"{type.firma} {sted}" + (f" {nr // 3 + 1}" if nr > 2 else ""),
         cvr=cvr,
@@ -121,17 +146,36 @@ def _leverandoer(rng, kode: str, type: Indsatstype, nr: int, cvr: str, aar: rang
         kommune=kommune,
         form=form,
         type=type,
-        takst=_takster(type.pris * float(np.exp(type.prisspredning * rng.standard_normal())), aar, type is FORSORG and nr == 0),
+        takster=_takster(pris, aar, springer and type is FORSORG and nr == 0),
         pladser=int(rng.integers(6, 40)),
+        momsfaktor=_MOMSFAKTOR_OPHOLDSSTED if type.noegle == "opholdssted" and form == "privat" else 10_000,
+        faktura=form == "privat" and type.noegle in _FAKTURA and nr % 3 == 1,
     )
 
 
-def _takster(pris: float, aar: range, springer: bool) -> dict[int, int]:
-    """Øre by year, regulated every 1 January; one that `springer` rises by PRISSPRING into the last year instead."""
-    takst = {a: round(pris / PRISFREMSKRIVNING ** (aar[-1] - a)) * 100 for a in aar}
+def _takster(pris: float, aar: range, springer: bool) -> tuple[tuple[date, int], ...]:
+    """Regulated every 1 January; one that `springer` rises by PRISSPRING into the last year instead."""
+    oere = [round(pris / PRISFREMSKRIVNING ** (aar[-1] - a)) * 100 for a in aar]
     if springer and len(aar) > 1:
-        takst[aar[-1]] = round(takst[aar[-2]] * PRISSPRING / 100) * 100
-    return takst
+        oere[-1] = round(oere[-2] * PRISSPRING / 100) * 100
+    return tuple((date(a, 1, 1), o) for a, o in zip(aar, oere, strict=True))
+
+
+def _saerlig(kode: str, cvr: str, aar: range) -> Leverandoer:
+    """The place of the outliers: 3 mio. kr. a year in the last year."""
+    type = EFTER_NOEGLE["midlertidigt"]
+    navn = f"{type.firma} Stilleborg, særlig plads"
+    return Leverandoer(navn, cvr, f"1099{cvr[2:]}", f"T{cvr[2:]}", kode, "privat", type, _takster(3_000_000 / 365, aar, False), 1)
+
+
+def _haev(leverandoerer: dict[str, tuple[Leverandoer, ...]], p: Prisstigning) -> None:
+    """Raise one provider's takst from the day on, also what it is regulated to later."""
+    alle = list(leverandoerer[p.noegle])
+    den = alle[p.nr]
+    hos = [(fra, oere) for fra, oere in den.takster if fra < p.dato]
+    nye = [(p.dato, den.takst_paa(p.dato)), *((fra, oere) for fra, oere in den.takster if fra > p.dato)]
+    alle[p.nr] = replace(den, takster=(*hos, *((fra, round(oere * p.faktor / 100) * 100) for fra, oere in nye)))
+    leverandoerer[p.noegle] = tuple(alle)
 
 
 def _cvr_numre(antal: int) -> list[str]:

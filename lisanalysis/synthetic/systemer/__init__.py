@@ -1,1 +1,1 @@
-"""One writer per source system: the truth as that system would deliver it, in its example layout."""
+"""One writer per source system: the rows as that system would deliver them, in its example layout."""

@@ -2,25 +2,44 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from ..befolkning import Befolkning, Bopael, Person, aarsdag
+from ..fil import Fil, Tekstfil
 from ..kommune import Kommune
+from ..skrift import dato
 
 _UDLAND = "5104"
 _OPGAVENR = "000998"
+HISTORIK = ("CPR", "Kommune", "Tilflyttet", "Fraflyttet", "Fra kommune")
 _RELATION = {"mor": "0003", "far": "0004"}
 
 
-def skriv(mappe: Path, maerke: str, kommune: Kommune, befolkning: Befolkning) -> dict[str, int]:
-    """`cpr_udtraek_<dato>.txt`; returns records by file name, start and end records included."""
-    fil = mappe / f"cpr_udtraek_{maerke}.txt"
-    poster = [p for person in befolkning.personer for p in _person(person, kommune.slut)]
+def filer(kommune: Kommune, befolkning: Befolkning) -> list[Tekstfil]:
+    """`cpr_udtraek`, with its start and end records."""
+    poster = [(person, p) for person in befolkning.personer for p in _person(person, kommune.slut)]
     forrige = date(kommune.slut.year, kommune.slut.month, 1) - timedelta(days=1)
     start = post("000", {4: "0" * 10, 14: _OPGAVENR, 20: f"{kommune.slut:%Y%m%d}", 28: f"{forrige:%Y%m%d}"})
     slut = post("999", {4: "9" * 10, 14: f"{len(poster):08d}"})
-    fil.write_bytes("".join(f"{p}\r\n" for p in (start, *poster, slut)).encode("iso-8859-1"))
-    return {fil.name: len(poster) + 2}
+    linjer = [start, *(p for _, p in poster), slut]
+    return [Tekstfil("cpr_udtraek", "cpr", linjer, [None, *(person for person, _ in poster), None])]
+
+
+def historik(kommune: Kommune, befolkning: Befolkning) -> list[Fil]:
+    """`adressehistorik`: the moves between municipalities as a list."""
+    raekker = [r for person in befolkning.personer for r in _flytninger(person, kommune.slut)]
+    return [Fil("adressehistorik", "adressehistorik", HISTORIK, raekker, lambda r: r[1])]
+
+
+def _flytninger(p: Person, slut: date) -> Iterator[tuple[Person, tuple]]:
+    """One row per stay in a municipality."""
+    ophold: list[tuple[date, str]] = []
+    for b in p.bopaele(p.udrejst or slut):
+        if not ophold or ophold[-1][1] != b.kommune:
+            ophold.append((b.fra, b.kommune))
+    ender = [fra - timedelta(days=1) for fra, _ in ophold[1:]] + [p.doed or p.udrejst]
+    foer = ["", *(kommune for _, kommune in ophold)]
+    for (fra, kommune), til, tidligere in zip(ophold, ender, foer, strict=False):
+        yield p, (p.cpr, kommune, dato(fra), dato(til), tidligere)
 
 
 def post(type: str, felter: dict[int, str]) -> str:
