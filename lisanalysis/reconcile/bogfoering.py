@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lisanalysis.reconcile import delsum, svagere
+from lisanalysis.reconcile import delsum, raekkefoelge, svagere
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.referencer import supplement
-from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, Stige, samlet
+from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, Noegle, Stige, samlet
 from lisanalysis.reconcile.tilbagefoersel import tilbagefoerte
 
 if TYPE_CHECKING:
@@ -105,22 +105,59 @@ def _rettidige(stige: Stige, parametre: Parametre) -> None:
         (lambda t: [t.borger], lambda t: [t.tekst_borger], lambda t: (t.borger == "") & t.tekst_borger.notnull()),
         (lambda t: [], lambda t: [], lambda t: (t.borger == "") & t.tekst_borger.isnull()),
     )
-    for s_hvem, p_hvem, kun in hvem:
-        if not stige.arb.antal(_fri(stige.p_rest).filter(kun)):
-            continue
-        for senere in range(parametre.forskydning_maaneder + 1):
-            stige.par(
-                "rettidig",
-                lambda t, h=s_hvem, n=senere: [t.konto, t.beloeb, t.rettidig + n, t.rettidig // 12, *h(t)],
-                lambda t, h=p_hvem: [t.konto, t.beloeb, t.dato_maaned, t.aar, *h(t)],
-                p=_fri(stige.p_rest).filter(kun),
-            )
-        stige.par(
-            "supplement",
-            lambda t, h=s_hvem: [t.konto, t.beloeb, t.rettidig // 12, *h(t)],
-            lambda t, h=p_hvem: [t.konto, t.beloeb, t.aar, *h(t)],
-            p=_fri(stige.p_rest).filter(kun).filter(supplement),
+    for nr, (s_hvem, p_hvem, kun) in enumerate(hvem):
+        p = stige.arb.gem("frie", _fri(stige.p_rest).filter(kun))
+        if stige.arb.antal(p):
+            trin = Stige(stige.arb, stige.arb.gem("ubogfoerte", stige.s_rest), p)
+            _maaned_for_maaned(trin, s_hvem, p_hvem, parametre)
+            s_par, p_par = samlet(trin.s_fundet), samlet(trin.p_fundet)
+            if nr == 0:
+                s_par, p_par = _omparret(trin, s_par, p_par, parametre)
+            stige.tag(stige.arb.gem("rettidige_s", s_par), stige.arb.gem("rettidige_p", p_par))
+
+
+def _maaned_for_maaned(trin: Stige, s_hvem: Noegle, p_hvem: Noegle, parametre: Parametre) -> None:
+    """The payment's own month first, then each allowed month after it, then the supplementsperiode."""
+    for senere in range(parametre.forskydning_maaneder + 1):
+        trin.par(
+            "rettidig",
+            lambda t, n=senere: [t.konto, t.beloeb, t.rettidig + n, t.rettidig // 12, *s_hvem(t)],
+            lambda t: [t.konto, t.beloeb, t.dato_maaned, t.aar, *p_hvem(t)],
         )
+    trin.par(
+        "supplement",
+        lambda t: [t.konto, t.beloeb, t.rettidig // 12, *s_hvem(t)],
+        lambda t: [t.konto, t.beloeb, t.aar, *p_hvem(t)],
+        p=trin.p_rest.filter(supplement),
+    )
+
+
+def _omparret(trin: Stige, s_par: ibis.Table, p_par: ibis.Table, parametre: Parametre) -> tuple[ibis.Table, ibis.Table]:
+    """Where a citizen's equal amounts are left over on both sides, pair that citizen's once more, in order of time."""
+    import ibis
+
+    noegle = ["konto", "borger", "beloeb"]
+    skaeve = trin.arb.gem("skaeve", trin.s_rest.select(*noegle).distinct().semi_join(trin.p_rest, noegle))
+    if not trin.arb.antal(skaeve):
+        return s_par, p_par
+    s, p = trin.s.semi_join(skaeve, noegle), trin.p.semi_join(skaeve, noegle)
+    s_raekker, p_raekker = _raekker(s, p)
+    nye = []
+    for n in sorted(s_raekker):
+        for beloeb in sorted({r.beloeb for r in s_raekker[n]}):
+            her, der = ([r for r in rows if r.beloeb == beloeb] for rows in (s_raekker[n], p_raekker.get(n, [])))
+            if len(her) * len(der) <= raekkefoelge.HOEJST:
+                nye += raekkefoelge.par(sorted(her, key=lambda r: r.maaned), der, lambda a, b: _i_tide(a, b, parametre))
+    par = trin.arb.gem("omparret", ibis.memtable(nye, schema={"s_nr": "int64", "p_nr": "int64"}))
+    s_par = s_par.anti_join(s, "nr").union(par.select(nr="s_nr", gruppe="s_nr"))
+    return s_par, p_par.anti_join(p, "nr").union(par.select(nr="p_nr", gruppe="s_nr"))
+
+
+def _raekker(s: ibis.Table, p: ibis.Table) -> tuple[dict[tuple, list[delsum.Raekke]], dict[tuple, list[delsum.Raekke]]]:
+    """Both sides' rows by account and citizen, in the order that breaks ties."""
+    her = s.order_by(*S_ORDEN).select("konto", "borger", "nr", maaned=s.rettidig, aar=s.rettidig // 12, beloeb=s.beloeb)
+    der = p.order_by(*P_ORDEN).select("konto", "borger", "nr", maaned=p.dato_maaned, aar=p.aar, beloeb=p.beloeb)
+    return delsum.pr_noegle(her.to_pyarrow().to_pylist()), delsum.pr_noegle(der.to_pyarrow().to_pylist())
 
 
 def _uden_reference_igen(stige: Stige, alle: ibis.Table, parametre: Parametre) -> tuple[ibis.Table, ibis.Table]:
@@ -155,10 +192,7 @@ def _summer(stige: Stige, parametre: Parametre) -> None:
 
     noegle = ["konto", "borger"]
     s, p = stige.s_rest, _fri(stige.p_rest)
-    s, p = s.semi_join(p, noegle), p.semi_join(s, noegle)
-    her = s.order_by(*S_ORDEN).select(*noegle, "nr", maaned=s.rettidig, aar=s.rettidig // 12, beloeb=s.beloeb)
-    der = p.order_by(*P_ORDEN).select(*noegle, "nr", maaned=p.dato_maaned, aar=p.aar, beloeb=p.beloeb)
-    s_raekker, p_raekker = delsum.pr_noegle(her.to_pyarrow().to_pylist()), delsum.pr_noegle(der.to_pyarrow().to_pylist())
+    s_raekker, p_raekker = _raekker(s.semi_join(p, noegle), p.semi_join(s, noegle))
     s_ud, p_ud = [], []
     for n in sorted(s_raekker):
         for s_nr, p_nr in delsum.fordel(s_raekker[n], p_raekker.get(n, []), lambda a, b: _i_tide(a, b, parametre)):

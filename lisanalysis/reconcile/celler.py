@@ -69,28 +69,34 @@ def raekker(arb: Arbejde, data: Dataset, parametre: Parametre) -> dict[str, ibis
     return dele
 
 
-# Whom a kind of system counts, and what it adds up.
-_HVEM = {"bevilling": ("borger", "bevilling"), "afregning": ("borger", "ydelse"), "postering": ("borger",), "ramme": ()}
+# Whom a kind of system counts more than once in a cell; a grant has one row a month, so its rows are counted.
+_HVEM = {"bevilling": ("borger",), "afregning": ("borger", "ydelse"), "postering": ("borger",), "ramme": ()}
 _SUMMER = ("doegn", "dage", "ramme", "disponeret", "afregnet", "bogfoert")
 
 
 def _summer(r: ibis.Table, slags: str, noegler: Sequence[str]) -> ibis.Table:
     """The sums of each cell, and how many different citizens, grants and ydelser stand behind them."""
+    import ibis
+
     summer = {n: r[n].sum().cast("decimal(18,4)" if n == "ramme" else "int64") for n in _SUMMER}
-    return r.group_by(noegler).agg(**_forskellige(r, slags), **summer)
+    t = r.group_by(noegler).agg(raekker=r.count(), **{n: r[n].nunique() for n in _HVEM[slags]}, **summer)
+    uden = {n: ibis.null("int64") for n in ("borger", "ydelse") if n not in _HVEM[slags]}
+    return t.mutate(bevilling=t.raekker, **uden).drop("raekker")
 
 
 def _i_alt(arb: Arbejde, r: ibis.Table, slags: str, celler: ibis.Table) -> ibis.Table:
     """The total per system: the cells' sums, and each citizen, grant and ydelse once."""
-    noegler = ["slags", "system"]
-    hvem = arb.gem("hvem", r.group_by(noegler).agg(**_forskellige(r, slags)))
-    summer = celler.group_by(noegler).agg(**{n: celler[n].sum().cast(celler[n].type()) for n in _SUMMER})
-    t = hvem.inner_join(summer, noegler)
+    import ibis
+
+    t = celler.group_by("slags", "system").agg(**{n: celler[n].sum().cast(celler[n].type()) for n in _SUMMER})
+    for n in ("borger", "bevilling", "ydelse"):
+        if n not in (*_HVEM[slags], slags):
+            t = t.mutate(**{n: ibis.null("int64")})
+            continue
+        hver = r.filter(r[n].notnull()).select(h_system="system", h=n).distinct()
+        antal = arb.gem("forskellige", hver.group_by("h_system").agg(**{n: hver.count()}))
+        t = t.left_join(antal, [("system", "h_system")]).drop("h_system")
     return t.mutate(**{n: _tekst(ALLE) for n in NOEGLER})
-
-
-def _forskellige(r: ibis.Table, slags: str) -> dict[str, IntegerValue]:
-    return {n: r[n].nunique() if n in _HVEM[slags] else r.count(where=r.nr.isnull()) for n in ("borger", "bevilling", "ydelse")}
 
 
 def _figurer(t: ibis.Table) -> ibis.Table:

@@ -26,7 +26,7 @@ def bevillingen(arb: Arbejde, rest: ibis.Table, x: Side1, naboer: ibis.Table) ->
     uden = arb.gem("uden_noegle", rest.anti_join(noegle, "nr"))
     dele = [valgt.select("nr", *_B, "daekker", maade=tal_(NOEGLE))]
     if arb.antal(uden):
-        andre = arb.gem("andre_bevillinger", samlet([_linket(uden, x, naboer), *_en_ting(uden, x, naboer)]))
+        andre = arb.gem("andre_bevillinger", samlet([_linket(uden, x), *_en_ting(uden, x, naboer)]))
         dele.append(_foerste(andre.mutate(foer=-andre.maade), ["foer", "overlap"]).select("nr", *_B, "maade", daekker=tal_(1)).select("nr", *_B, "daekker", "maade"))
     return arb.gem("valgt", samlet(dele)), noegle
 
@@ -66,12 +66,10 @@ def _med_overlap(k: ibis.Table) -> ibis.Table:
     return k.mutate(daekker=_01((k.b_fra <= k.fra) & (k.b_til >= k.til)))
 
 
-def _linket(uden: ibis.Table, x: Side1, naboer: ibis.Table) -> ibis.Table:
-    """The grant that the settlement system itself names, if it is this citizen's or one whose number is easily taken for it."""
+def _linket(uden: ibis.Table, x: Side1) -> ibis.Table:
+    """The grant that the settlement system itself names, whoever's it is."""
     k = uden.inner_join(x.b, [("link", "b_id")], rname="r_{name}").mutate(b_id=lambda t: t.link)
-    k = k.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")])
-    k = _med_overlap(k.filter((k.borger == k.b_borger) | k.n_a.notnull()))
-    return k.select("nr", *_B, "overlap", maade=tal_(LINK))
+    return _med_overlap(k).select("nr", *_B, "overlap", maade=tal_(LINK))
 
 
 def _en_ting(uden: ibis.Table, x: Side1, naboer: ibis.Table) -> list[ibis.Table]:

@@ -57,13 +57,14 @@ def dobbelte(par: ibis.Table) -> ibis.Table:
 
 
 def samme_nat(rest: ibis.Table, doegn: list[str]) -> ibis.Table:
-    """Pairs in which a citizen sleeps in two places: the later row's `nr`, the other's id, the month, and `plads` from 0 for the same row."""
+    """Pairs in which a citizen sleeps in two places: `nr` of the stay that begins later, the other's id, and `nat_plads` from 0 for the same row."""
     import ibis
 
     b = rest.filter(rest.beloeb > 0, rest.r == 0, rest.paragraf.isin(doegn))
     b = b.anti_join(_ophaevede(rest), "gruppe")
     a = b.select(borger="borger", a_paragraf="paragraf", a_lev="lev", **{f"a_{k}": b[k] for k in _FELTER})
-    par = b.inner_join(a, "borger").filter(lambda t: (t.a_id_nr < t.id_nr) & (t.a_fra <= t.til) & (t.a_til >= t.fra))
+    par = b.inner_join(a, "borger").filter(lambda t: (t.a_fra <= t.til) & (t.a_til >= t.fra))
+    par = par.filter((par.a_fra < par.fra) | ((par.a_fra == par.fra) & (par.a_id_nr < par.id_nr)))
     par = par.filter((par.paragraf != par.a_paragraf) | (par.lev != par.a_lev))
     par = par.mutate(c_fra=tal.stoerst(par.fra, par.a_fra), c_til=tal.mindst(par.til, par.a_til))
     begge_en = (par.fra == par.til) & (par.a_fra == par.a_til)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KILDE = ("system", "id", "borger", "sag", "paragraf", "konto", "maaned")
 _FAKTA = (
-    "dobbelt_sum", "dobbelte", "utide", "anden_konto", "kun_dranst", "ukendt_konto", "fremmed", "kendt_fremmed", "gammel", "uden_cpr",
+    "dobbelt_sum", "dobbelte", "enkelte", "utide", "anden_konto", "kun_dranst", "ukendt_konto", "fremmed", "kendt_fremmed", "gammel", "uden_cpr",
     "kraevet_uden_cpr", "supplement",
 )  # fmt: skip
 
@@ -68,6 +68,7 @@ def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Pa
     enkelt, tom = e.dobbelt == 0, e.borger == ""
     fakta = {
         "dobbelte": e.dobbelt == 1,
+        "enkelte": enkelt,
         "utide": enkelt & nej["tid"],
         "anden_konto": enkelt & nej["konto_ens"] & (e.s_konto_kendt == 1),
         "kun_dranst": enkelt & nej["konto_ens"] & (e.s_konto_kendt == 1) & (e.uden_dranst_ens == 1),

@@ -44,8 +44,11 @@ class Afstemning:
     ikke_koert: tuple[IkkeKoert, ...]
 
 
-def afstem(data: Dataset, parametre: Parametre | None = None) -> Afstemning:
-    """Walk both loops both ways and explain every krone once. What lacks a table is "ikke kørt", never 0."""
+def afstem(data: Dataset, parametre: Parametre | None = None, *, ottetal: bool = True) -> Afstemning:
+    """Walk both loops both ways and explain every krone once. What lacks a table is "ikke kørt", never 0.
+
+    Without `ottetal` the eight figures are not counted and their table is empty.
+    """
     parametre = parametre or Parametre()
     stoppet = _stoppet(data)
     fundet = []
@@ -59,12 +62,12 @@ def afstem(data: Dataset, parametre: Parametre | None = None) -> Afstemning:
         afstemt = arb.gem("afstemt", alle.filter(alle.alvor == "ok"), bevar=True)
         for t in fundet:
             arb.ryd(t)
-        tal = celler.ottetal(arb, data, parametre) if data.har("afregning") or data.har("postering") else _tom_ottetal()
-        ottetal = arb.gem("ottetal", tal, bevar=True)
+        tael = ottetal and (data.har("afregning") or data.har("postering"))
+        tal = arb.gem("ottetal", celler.ottetal(arb, data, parametre) if tael else _tom_ottetal(), bevar=True)
         forskelle = anker.forskelle(data)
         forskelle = None if forskelle is None else arb.gem("anker", forskelle, bevar=True)
     ikke_koert = tuple(IkkeKoert(nr, "", grund) for nr, grund in stoppet.items()) + _uden_tabel(data, set(stoppet))
-    return Afstemning(afvigelser, afstemt, ottetal, forskelle, ikke_koert)
+    return Afstemning(afvigelser, afstemt, tal, forskelle, ikke_koert)
 
 
 def _stoppet(data: Dataset) -> dict[str, str]:

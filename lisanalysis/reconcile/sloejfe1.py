@@ -72,7 +72,8 @@ def _fakta(arb: Arbejde, t: ibis.Table, x: Side1, valgt: ibis.Table, ventet: ibi
     f = t.left_join(valgt, "nr", rname="v_{name}").drop("v_nr").left_join(arb.gem("ventet", ventet), "nr", rname="w_{name}").drop("w_nr")
     f = arb.gem("med_bevilling", f)
     f = f.left_join(ret_takst(f, x.priser), "nr", rname="p_{name}").drop("p_nr")
-    f = f.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")]).drop("n_a", "n_b")
+    f = f.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")])
+    f = f.mutate(nabo=f.n_a.notnull().ifelse(1, 0)).drop("n_a", "n_b")
     dage = f.til - f.fra + 1
     foer = tal.stoerst(tal.mindst(ibis.coalesce(f.foerst, f.fra) - f.fra, dage), ibis.literal(0))
     udenfor = ibis.cases((f.maade == daekning.NOEGLE, dage - ibis.coalesce(f.daekket, 0)), else_=0)
@@ -94,8 +95,14 @@ def _med_gentagelser(f: ibis.Table, dob: ibis.Table, naetter: ibis.Table) -> ibi
 
 def _grupper(f: ibis.Table, parametre: Parametre) -> ibis.Table:
     """The judged settlements, those of a regulering with their group's net difference: `netto_ok` is 1 where it sets all right."""
+    import ibis
+
     f = f.mutate(gruppe_diff=(f.forventet - f.beloeb).sum().over(group_by="gruppe"), gruppe_ukendt=f.er_ukendt.max().over(group_by="gruppe"))
-    ok = (f.i_regulering == 1) & (f.gruppe_ukendt == 0) & (f.gruppe_diff.abs() <= parametre.afrunding)
+    # without a grant a regulering may still bring the payment to the right takst
+    pris = ibis.cases((f.r == 0, ibis.coalesce(tal.pris(f.antal, f.ret_takst), 0)), else_=0)
+    f = f.mutate(takst_diff=(pris - f.beloeb).sum().over(group_by="gruppe"), med_bevilling=f.har_bevilling.max().over(group_by="gruppe"))
+    ens = (f.gruppe_diff.abs() <= parametre.afrunding) | ((f.med_bevilling == 0) & (f.takst_diff.abs() <= parametre.afrunding))
+    ok = (f.i_regulering == 1) & (f.gruppe_ukendt == 0) & ens
     return doem(f.mutate(netto_ok=ok.ifelse(1, 0)), SLOEJFE1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisanalysis.reconcile import tal
 from lisanalysis.reconcile.stige import samlet
 
 if TYPE_CHECKING:
@@ -14,19 +15,30 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     """Per row of `t` its `nr` and `ret_takst` in øre; rows that no tilbud and no grant prices are absent.
 
     `t` has fra, takst, lev, paragraf and the grant's b_lev, b_paragraf, b_takst. Of several right ones the settlement's own is taken, then the
-    grant's, then the nearest: a tilbud may have several services.
+    grant's, then the nearest: a tilbud may have several services. A payment that is regulated is asked by what it came to in the end.
     """
     import ibis
 
-    t = t.select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
+    t = t.mutate(takst=ibis.coalesce(_endelig(t), t.takst)).select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
     mulige = [_fra_tilbud(t, "b_lev", "b_paragraf", priser), _fra_tilbud(t, "lev", "paragraf", priser)]
     tilbud = samlet(mulige)
     bevilling = t.anti_join(tilbud, "nr").filter(lambda r: r.b_takst.notnull()).select("nr", "takst", "b_takst", p_takst="b_takst")
     alle = tilbud.union(bevilling)
     ens = lambda a, b: ibis.cases((a == b, 0), else_=1)  # noqa: E731
-    orden = [ens(alle.p_takst, alle.takst), ens(alle.p_takst, alle.b_takst), (alle.p_takst - ibis.coalesce(alle.b_takst, alle.takst, 0)).abs(), alle.p_takst]
+    orden = [ens(alle.p_takst, alle.takst), ens(alle.p_takst, alle.b_takst), (alle.p_takst - ibis.coalesce(alle.takst, alle.b_takst, 0)).abs(), alle.p_takst]
     alle = alle.mutate(plads=ibis.row_number().over(group_by="nr", order_by=orden))
     return alle.filter(alle.plads == 0).select("nr", ret_takst="p_takst")
+
+
+def _endelig(t: ibis.Table) -> ibis.expr.types.IntegerValue:
+    """What a unit came to when the reguleringer of the group are counted in; empty where there are none."""
+    import ibis
+
+    antal = ibis.cases((t.r == 0, ibis.coalesce(t.antal, 0)), else_=0).sum().over(group_by="gruppe")
+    netto = t.beloeb.sum().over(group_by="gruppe")
+    kendt = (t.i_regulering == 1) & (antal > 0) & (netto > 0)
+    naevner = ibis.cases((kendt, antal), else_=1)
+    return ibis.cases((kendt, (2 * netto * tal.ENHED + naevner) // (2 * naevner)), else_=ibis.null("int64"))
 
 
 def _fra_tilbud(t: ibis.Table, lev: str, paragraf: str, priser: ibis.Table) -> ibis.Table:

@@ -38,10 +38,12 @@ a2           | b_2       | SEL-107  | f2        | 2025-03-01       | 2025-03-31 
 
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
-    """What is settled differs from what was granted, and nothing above says why."""
+    """What is settled differs from what was granted, or the grant is another citizen's, and nothing above says why."""
     import ibis
 
     tidligere = [navn for navn in t.columns if navn.startswith("ramt_")]
     ingen = ibis.and_(*(t[navn] == 0 for navn in tidligere))
     undtaget = (t.har_bevilling == 0) & (t.fri_for_bevilling == 1)
-    return ingen & ~undtaget & (t.gruppe_ukendt == 0) & (t.gruppe_diff.abs() > t.afrunding)
+    skaev = (t.gruppe_ukendt == 0) & (t.gruppe_diff.abs() > t.afrunding)
+    fremmed = (t.har_bevilling == 1) & (t.borger != t.b_borger)
+    return ingen & ~undtaget & (skaev | fremmed)

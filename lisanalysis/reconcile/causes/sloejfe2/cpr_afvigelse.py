@@ -42,8 +42,8 @@ B2    | 1     | 2025-03-25      | 2025         | 538521001 | b_2       | 1000.00
 
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
-    """Every posting on another citizen is on one whose number explains it."""
-    return (t.antal_s > 0) & (t.fremmed > 0) & (t.fremmed == t.kendt_fremmed)
+    """The whole amount is on a citizen whose number explains it."""
+    return (t.antal_s > 0) & (t.fremmed > 0) & (t.fremmed == t.enkelte) & (t.fremmed == t.kendt_fremmed)
 
 
 def nummer(t: ibis.Table) -> ibis.expr.types.StringValue:

@@ -39,5 +39,6 @@ B3    | 1     | 2025-03-25      | 2025         | 538521001 | b_3       | 1000.00
 
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
-    """A posting stands on another funktion or gruppering, or the settlement's own funktion is not one for its paragraph."""
-    return (t.antal_p > 0) & ((t.anden_konto > t.kun_dranst) | (t.egen_fejl == 1))
+    """The whole amount stands on another funktion or gruppering, or the settlement's own funktion is not one for its paragraph."""
+    hele = (t.anden_konto == t.enkelte) & (t.anden_konto > t.kun_dranst)
+    return (t.antal_p > 0) & (hele | (t.egen_fejl == 1))

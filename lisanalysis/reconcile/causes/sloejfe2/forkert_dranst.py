@@ -37,5 +37,5 @@ B2    | 1     | 2025-03-25      | 2025         | 538521001 | b_2       | 1000.00
 
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
-    """Every posting on another account differs in dranst alone."""
-    return (t.antal_s > 0) & (t.anden_konto > 0) & (t.anden_konto == t.kun_dranst)
+    """The whole amount stands on an account that differs in dranst alone."""
+    return (t.antal_s > 0) & (t.anden_konto > 0) & (t.anden_konto == t.enkelte) & (t.anden_konto == t.kun_dranst)

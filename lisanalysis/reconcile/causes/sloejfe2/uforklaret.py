@@ -37,5 +37,6 @@ B2    | 1     | 2025-03-25      | 2025         | 538521001 | b_2       | 1000.00
 
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
-    """Posted on a citizen that nothing ties to the settlement's, or where the settlement has no account to hold it against."""
-    return (t.antal_s > 0) & ((t.fremmed > t.kendt_fremmed) | (t.ukendt_konto > 0))
+    """Only a part stands on another account or citizen, or the citizen is one that nothing ties to the settlement's, or the settlement has no account."""
+    en_del = ((t.anden_konto > 0) & (t.anden_konto < t.enkelte)) | ((t.fremmed > 0) & (t.fremmed < t.enkelte))
+    return (t.antal_s > 0) & (en_del | (t.fremmed > t.kendt_fremmed) | (t.ukendt_konto > 0))
