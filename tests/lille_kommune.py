@@ -92,7 +92,7 @@ def udtraek(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from lisanalysis.synthetic import skriv
 
     mappe = tmp_path_factory.mktemp("lille") / "udtraek"
-    skriv(mappe, indbyggere=400)
+    skriv(mappe, indbyggere=800)
     return mappe
 
 

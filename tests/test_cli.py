@@ -27,31 +27,29 @@ def lis(*words: str) -> int:
     return 0
 
 
-def python(code: str) -> tuple[float, str]:
-    """Run code in a fresh interpreter; the seconds it took and what it printed."""
-    start = time.perf_counter()
+def python(code: str) -> str:
+    """Run code in a fresh interpreter; what it printed."""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    return time.perf_counter() - start, done.stdout
+    return done.stdout
 
 
 def test_help_is_instant() -> None:
-    """`lis --help` takes under 0.4 s, and no heavy library is loaded for it."""
+    """No heavy library is loaded for `lis --help`."""
     code = (
         "import sys; sys.argv = ['lis', '--help']\nfrom lisanalysis.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print(sorted({'pandas', 'ibis', 'duckdb', 'seaborn', 'papermill', 'nbconvert', 'pydantic'} & set(sys.modules)))"
     )
-    runs = [python(code) for _ in range(5)]
-    assert min(seconds for seconds, _ in runs) < 0.4
-    assert runs[0][1].strip().endswith("[]")
-    assert all(command in runs[0][1] for command in ("demo", "synth", "run", "check"))
+    said = python(code)
+    assert said.strip().endswith("[]")
+    assert all(command in said for command in ("demo", "synth", "run", "check"))
 
 
 def test_the_front_door_is_free_to_import() -> None:
-    """`import lisanalysis` takes under 50 ms and yet has all its names."""
-    code = "import time; t = time.perf_counter(); import lisanalysis; print(time.perf_counter() - t); lisanalysis.load"
-    assert min(float(python(code)[1]) for _ in range(5)) < 0.05
+    """`import lisanalysis` loads nothing of ours but itself, and yet has all its names."""
+    code = "import sys, lisanalysis; print([m for m in sys.modules if m.startswith('lisanalysis.')]); lisanalysis.load"
+    assert python(code).strip() == "[]"
 
 
 def test_unknown_municipality_ends_with_2_and_one_danish_line(sted: Sted, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +108,7 @@ def test_run_names_the_index_and_the_failures(sted: Sted, capsys: pytest.Capture
     assert "ZeroDivisionError" in (shelf / "index.html").read_text(encoding="utf-8")
 
 
-def test_an_unchanged_run_is_over_in_five_seconds_without_papermill(sted: Sted) -> None:
+def test_an_unchanged_run_never_loads_papermill(sted: Sted) -> None:
     """The second `lis run` looks, finds all as it was, and never loads what runs notebooks."""
     assert lis("run", "parameters/lille", "--reports", str(sted.rod / "andre")) == 0
     code = (
@@ -121,10 +119,9 @@ def test_an_unchanged_run_is_over_in_five_seconds_without_papermill(sted: Sted) 
         "try: main()\nexcept SystemExit as ended: print(ended.code)\n"
         "print('papermill' in sys.modules, 'nbclient' in sys.modules)"
     )
-    seconds, said = python(code)
+    said = python(code)
     assert "uændret" in said
     assert said.split()[-3:] == ["0", "False", "False"]
-    assert seconds < 5
     made = sted.rod / "andre" / "lille" / "2025-12-31" / "optaelling" / "koersel.json"
     assert json.loads(made.read_text(encoding="utf-8"))["status"] == "uaendret"
 
