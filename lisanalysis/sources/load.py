@@ -28,6 +28,7 @@ from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliver
 from lisanalysis.sources.derive import derive
 from lisanalysis.sources.ledger import Ledger, create_tables
 from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mappings
+from lisanalysis.sources.rowgroups import row_groups
 from lisanalysis.sources.stage import Lineage, Stage
 from lisanalysis.sources.values import REPAIRS, Context
 from lisanalysis.tables import TABELLER, Dataset
@@ -226,7 +227,7 @@ def _read_table(load: _Load, delivery: Delivery) -> None:
     tally, stages = text.Tally(), load.stages(delivery)
     heading, blocks = tabular.read(delivery.fil, delivery.mappings, tally)
     check_heading(heading, delivery.mappings, delivery.navn)
-    for block in blocks:
+    for block in row_groups(blocks):
         for stage in stages:
             stage.insert(block)
         load.ledger.set_apart(delivery, tally.take())
