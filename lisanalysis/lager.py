@@ -38,6 +38,11 @@ class Version:
         """The file name of the guarded identities."""
         return f"identitet-{self.id}.duckdb"
 
+    @property
+    def spark(self) -> str:
+        """The folder name of the tables as Spark reads them."""
+        return f"lager-{self.id}.spark"
+
 
 def aktuel(settings: Settings) -> Version | None:
     """The version that the pointer names; None where nothing has been loaded, or its files are gone."""
@@ -68,11 +73,11 @@ def versioner(settings: Settings) -> list[str]:
 def ryd_op(settings: Settings, behold: set[str]) -> list[str]:
     """Remove all versions but these ids; the ids removed. A file that someone still reads is left for next time."""
     slettet = []
-    for fil in (*settings.lager.glob("lager-*.duckdb*"), *settings.lager.glob("identitet-*.duckdb*")):
+    for fil in (*settings.lager.glob("lager-*.*"), *settings.lager.glob("identitet-*.duckdb*")):
         art, _, rest = fil.name.partition("-")
         if (version := rest.partition(".")[0]) not in behold:
             try:
-                fil.unlink()
+                shutil.rmtree(fil) if fil.is_dir() else fil.unlink()
             except OSError:
                 continue  # Windows holds on to an open file
             if art == "lager" and rest.endswith(".duckdb"):

@@ -48,7 +48,9 @@ class Kommune(BaseModel):
     kode: str = Field(pattern=r"^[0-9]{4}$", description="Kommunekoden med fire cifre.")
     data: str = Field(description="Mappen med udtræk; ${NAVN} er en miljøvariabel.")
     lager: str = Field(default="", description="Mappen til lageret; tom er brugerens egen datamappe.")
-    motor: Literal["duckdb"] = "duckdb"
+    motor: Literal["duckdb", "postgresql"] = Field(
+        default="duckdb", description="Hvor der regnes; andre end duckdb har deres adresse i forbindelser under navnet motor."
+    )
     valuta: str = Field(default="DKK", pattern=r"^[A-Z]{3}$")
     kontoplan: Literal["autoriseret", "fri"] = "autoriseret"
     cpr_serie: Literal["rigtig", "fiktiv"] = "rigtig"
@@ -111,7 +113,7 @@ class Settings:
     def forbindelse(self, navn: str) -> str:
         """The address of a named database. Raises ParameterError where kommune.yaml or the environment lacks it."""
         if navn not in self.kommune.forbindelser:
-            raise ParameterError(f"{self.stem}/kommune.yaml: 'forbindelser' mangler '{navn}', som en sources-fil nævner.")
+            raise ParameterError(f"{self.stem}/kommune.yaml: 'forbindelser' mangler '{navn}', som {'motoren kræver' if navn == 'motor' else 'en sources-fil nævner'}.")
         return _fill(self.kommune.forbindelser[navn], self.stem)
 
 

@@ -252,7 +252,9 @@ def current_settings(kommune: str | Path) -> Settings:
 def _vist_lager(settings: Settings) -> Settings:
     """The settings with the scrambled lager where the run shows one; all else is the municipality's own, the gate's citizens too."""
     skramlet = os.environ.get("LIS_SKRAMLET")
-    return replace(settings, lager=Path(skramlet)) if skramlet else settings
+    if not skramlet:
+        return settings
+    return replace(settings, lager=Path(skramlet), kommune=settings.kommune.model_copy(update={"motor": "duckdb"}))  # gone when the run ends
 
 
 def reports_root(settings: Settings) -> Path:

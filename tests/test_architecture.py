@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "lisanalysis"
 FLOORS = {
     "errors": 0, "yamlfile": 0, "domain": 0,
     "law": 1, "roller": 1, "settings": 1,
-    "tables": 2, "lager": 2,
+    "tables": 2, "lager": 2, "motor": 2,
     "access": 3,
     "sources": 4,
     "measures": 5,
@@ -23,7 +23,7 @@ FLOORS = {
 }  # fmt: skip
 # Rooms on one floor that may not see each other, and rooms whose modules may not see their siblings in other rooms.
 WINGS = {"synthetic": {"domain", "law", "synthetic"}}
-ONLY_IN = {"papermill": {"batch"}, "duckdb": {"sources", "access"}, "typer": {"cli", "__main__"}}
+ONLY_IN = {"papermill": {"batch"}, "duckdb": {"sources", "access"}, "pyspark": {"motor"}, "typer": {"cli", "__main__"}}
 
 
 def modules() -> list[Path]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from lisanalysis import lager
+from lisanalysis import lager, motor
 from lisanalysis.access import Identiteter, Noegle, hent_noegle, udlever
 from lisanalysis.law import tal
 from lisanalysis.errors import AccessError, DataError
@@ -86,15 +86,13 @@ class _Found:
 
 def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
     """The present lager, read-only and taken down to what the person may see. Raises DataError where nothing has been loaded."""
-    import ibis
-
     version = lager.aktuel(settings)
     if version is None:
         raise DataError(f"{settings.kommune.navn} er ikke indlæst endnu. Kør: lis check parameters/{settings.stem}")
     if version.noegle_id != hent_noegle(settings).id:
         raise AccessError("Lageret er lavet med en anden nøgle end den, der ligger her. Hent den rigtige nøgle, eller slet lageret.")
-    con = ibis.duckdb.connect(settings.lager / version.lager, read_only=True)
-    counts = dict(con.raw_sql("SELECT tabel, antal FROM antal").fetchall())
+    con = motor.aabn(settings, version)
+    counts = {r["tabel"]: r["antal"] for r in con.table("antal").to_pyarrow().to_pylist()}
     day = per or date.fromisoformat(version.per)
     return udlever(settings, Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER, lov=partial(tal, ekstra=settings.mappe / "law.yaml")))
 

@@ -1,0 +1,12 @@
+"""The engine that a municipality's tables are computed on: DuckDB unless `kommune.yaml` names another.
+
+The load always writes the lager as a DuckDB file: pseudonyms and the reading of files belong there. Another engine gets the version as it
+stands, once, and everything above this room is Ibis expressions, which all of them answer alike.
+"""
+
+from __future__ import annotations
+
+from lisanalysis.motor.baenk import gem, slet
+from lisanalysis.motor.valg import aabn
+
+__all__ = ["aabn", "gem", "slet"]
