@@ -144,6 +144,23 @@ def describe(kommune: Annotated[Optional[str], typer.Argument(metavar="parameter
 
 
 @app.command()
+def new(
+    kommune: Annotated[str, typer.Argument(metavar="KOMMUNE", help="Navnet på den nye mappe i parameters, fx varde.")],
+    data: Annotated[Path, typer.Option(metavar="DIR", help="Mappen med de udtræk, I har.")],
+    navn: Annotated[str, typer.Option(help="Kommunens navn; ellers spørges der.")] = "",
+    kode: Annotated[str, typer.Option(help="Kommunekoden med fire cifre; ellers spørges der.")] = "",
+    systemer: Annotated[str, typer.Option(metavar="A,B,…", help="Kun disse kildesystemer kommer på tale.")] = "",
+    ja: Annotated[bool, typer.Option("--ja", help="Tag alle sikre forslag uden at spørge; resten udelades og nævnes.")] = False,
+    kun_nye: Annotated[bool, typer.Option("--kun-nye", help="Mappen findes: skriv kun de filer, der ikke er der.")] = False,
+) -> None:
+    """Kom i gang: genkend udtrækkene, spørg om resten, og skriv kommunens parametre."""
+    from lisanalysis.start.command import new_municipality
+
+    valgte = tuple(s.strip() for s in systemer.split(",") if s.strip())
+    raise typer.Exit(new_municipality(kommune, data, navn=navn, kode=kode, systemer=valgte, ja=ja, kun_nye=kun_nye, i_dag=date.today()))
+
+
+@app.command()
 def lab(kommune: Kommune) -> None:
     """Åbn JupyterLab med kommunens data og en arbejdskopi af hver skabelon."""
     from lisanalysis import lab as rooms

@@ -127,15 +127,20 @@ def find_root(start: Path) -> Path:
     )
 
 
+def root() -> Path:
+    """The folder with `parameters/` and `notebooks/` that we work in: `LIS_ROD`, else the nearest above."""
+    return Path(os.environ["LIS_ROD"]) if os.environ.get("LIS_ROD") else find_root(Path.cwd())
+
+
 def parameter_folder(kommune: str | Path) -> Path:
     """The parameter folder meant by `demo`, `parameters/demo` or a full path."""
     given = Path(kommune)
     if (given / "kommune.yaml").is_file():
         return given.resolve()
-    root = Path(os.environ["LIS_ROD"]) if os.environ.get("LIS_ROD") else find_root(Path.cwd())
-    folder = root / "parameters" / given.name
+    parameters = root() / "parameters"
+    folder = parameters / given.name
     if not (folder / "kommune.yaml").is_file():
-        known = ", ".join(sorted(f.parent.name for f in (root / "parameters").glob("*/kommune.yaml")))
+        known = ", ".join(sorted(f.parent.name for f in parameters.glob("*/kommune.yaml")))
         raise ParameterError(f"parameters/{given.name}/kommune.yaml findes ikke. Der er: {known or 'ingen'}.")
     return folder.resolve()
 

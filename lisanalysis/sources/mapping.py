@@ -179,12 +179,15 @@ def overlay(spec: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _overlay_file(spec: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    taken = {t["to"] for value in own.get("columns", {}).values() for t in _targets(value)}
-    kept = {h: v for h, v in spec.get("columns", {}).items() if not taken & {t["to"] for t in _targets(v)}}
+    """A column that the municipality gives no target (`Type: null`) is taken out: theirs means something else."""
+    columns = {heading: value for heading, value in own.get("columns", {}).items() if value is not None}
+    left_out = own.get("columns", {}).keys() - columns.keys()
+    taken = {t["to"] for value in columns.values() for t in _targets(value)}
+    kept = {h: v for h, v in spec.get("columns", {}).items() if h not in left_out and not taken & {t["to"] for t in _targets(v)}}
     lists = {k: [*spec.get(k, []), *own.get(k, [])] for k in ("optional", "ignored")}
     if "query" in own or "view" in own:
         spec = {k: v for k, v in spec.items() if k != "pattern"}
-    return {**spec, **own, **lists, "columns": {**kept, **own.get("columns", {})},
+    return {**spec, **own, **lists, "columns": {**kept, **columns},
             "format": {**spec.get("format", {}), **own.get("format", {})}}
 
 

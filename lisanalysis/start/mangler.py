@@ -1,0 +1,80 @@
+"""What can be run with the files found, and what each of the other questions lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from pydantic import BaseModel, ValidationError
+
+from lisanalysis.analyses.declaration import Analyse
+from lisanalysis.sources.mapping import built_in_mappings
+from lisanalysis.workspace import find_analyse
+
+# KL's eight steps as Varde Kommune lists them: what the start does about each, and what is left to the municipality.
+KL_TRIN = (
+    ("Find nøglepersoner og afdelinger", "kontakt for hvert system i kommune.yaml"),
+    ("Skab overblik over datalandskabet", "filerne er genkendt og tegnet i datalandskabet"),
+    ("Sammenlign aktivitetsdata på tværs af systemer", "rapporten ottetalskontrol"),
+    ("Ret data og juster registreringspraksis", "lis check, fejllisten i datavalidering og rapporten registreringspraksis"),
+    ("Etabler løbende rapportering", "lis schedule sætter lis run i en fast plan"),
+    ("Tjek og vedligehold snitfladen til Danmarks Statistik og FLIS", "rapporten dst_flis"),
+    ("Brug opmærkningerne fra FLIS", "filen flis_opmaerkninger"),
+    ("Hold fast ved systemskift", "systemskifte i kommune.yaml"),
+)
+
+
+@dataclass(frozen=True)
+class Spoergsmaal:
+    """One analysis: whether the files found are enough for it, and the tables it lacks."""
+
+    analyse: Analyse
+    mangler: tuple[str, ...]
+    parametre: type[BaseModel]
+    kraever_valg: bool
+
+    @property
+    def kan_koere(self) -> bool:
+        """Whether it can run as it stands: the tables are there and no parameter must be chosen first."""
+        return not self.mangler and not self.kraever_valg
+
+
+def spoergsmaal(notebooks: Path, tabeller: Collection[str]) -> list[Spoergsmaal]:
+    """Every template with what it lacks when only `tabeller` are filled."""
+    moduler = [find_analyse(n.stem) for n in sorted(notebooks.glob("*.ipynb"))]
+    return [_et(m, tabeller) for m in moduler]
+
+
+def _et(modul: ModuleType, tabeller: Collection[str]) -> Spoergsmaal:
+    mangler = tuple(t for t in modul.ANALYSE.tabeller if t not in tabeller)
+    return Spoergsmaal(modul.ANALYSE, mangler, modul.Parametre, not _alene(modul.Parametre))
+
+
+def _alene(model: type[BaseModel]) -> bool:
+    """Whether the parameters' own defaults are enough."""
+    try:
+        model.model_validate({})
+    except ValidationError:
+        return False
+    return True
+
+
+def kilder_til(tabel: str) -> tuple[str, ...]:
+    """The built-in systems that can fill a table, so that a person knows whom to ask."""
+    return tuple(s.system for s in built_in_mappings() if any(f.table == tabel for f in s.files.values()))
+
+
+def saetning(s: Spoergsmaal) -> str:
+    """What stands in the way, and where it can come from."""
+    if s.kan_koere:
+        return "kan køre"
+    if s.mangler:
+        return "mangler " + "; ".join(f"{t} (fra {' eller '.join(kilder_til(t)) or 'ingen af pakkens layouts'})" for t in s.mangler)
+    return "kræver, at nogle parametre vælges først"
+
+
+def tabeller_af(layouts: Iterable) -> set[str]:
+    """The tables that some layouts fill."""
+    return {t for layout in layouts for t in layout.tabeller}
