@@ -95,9 +95,18 @@ def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
     if manglende := data.mangler(*modul.ANALYSE.tabeller):
         return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
     try:
-        return Svar(til_publikum(modul.analyse(data, model)), data)
+        return Svar(til_publikum(_med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller)), data)
     except MissingTable as fejl:
         return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
+
+
+def _med_forside(result: Result, data: Dataset, tabeller: tuple[str, ...]) -> Result:
+    """The answer with what page one of every report says: how far its data reach, and what its figures were the time before."""
+    from lisanalysis.publish.earlier import med_sidst
+    from lisanalysis.quality.leverance import raekkevidde
+
+    grundlag = tuple(filter(None, (*result.datagrundlag, raekkevidde(data, tabeller))))
+    return med_sidst(replace(result, datagrundlag=grundlag), data.tidligere(f"{os.environ.get('LIS_RAPPORT') or result.stem}/noegletal"))
 
 
 def reveal(ids: Iterable[str], reason: str, *, data: Dataset | None = None) -> Afsloering:

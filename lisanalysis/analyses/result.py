@@ -18,7 +18,10 @@ Format = Literal["tekst", "kr", "mio", "antal", "decimal", "pct", "dato", "perio
 
 @dataclass(frozen=True)
 class Noegletal:
-    """One key figure, as one row of `noegletal.csv`. `vaerdi` None is unknown, never zero."""
+    """One key figure, as one row of `noegletal.csv`. `vaerdi` None is unknown, never zero.
+
+    `sidst` is what the report said the time before, and when; `workspace` knows it, no analysis does.
+    """
 
     noegle: str
     titel: str
@@ -34,6 +37,7 @@ class Noegletal:
     n: int | None = None
     status: str = "ok"
     forside: bool = True
+    sidst: tuple[date, Decimal] | None = None
 
 
 @dataclass(frozen=True)

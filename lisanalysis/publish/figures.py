@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.analyses.result import Figur, Format
-from lisanalysis.publish import funnel, numbers, svg, waterfall
+from lisanalysis.publish import funnel, numbers, svg, waterfall, words
 from lisanalysis.publish.eight import ottetal
 from lisanalysis.publish.lights import trafiklys
 
@@ -102,7 +102,7 @@ def _talramme(figur: Figur) -> pd.DataFrame:
         raise ValueError(f"the figure '{figur.navn}' has more than one row for one x")
     ramme[figur.y] = [float("nan") if numbers.mangler(v) else float(v) for v in ramme[figur.y]]
     if figur.farve:
-        ramme[figur.farve] = ramme[figur.farve].astype(str)
+        ramme[figur.farve] = [words.paragraf_i_ord(str(v)) for v in ramme[figur.farve]]
     return ramme
 
 
@@ -196,6 +196,8 @@ def _akser(figur: Figur, ax: Axes, valuta: str) -> None:
     akse.set_major_locator(MaxNLocator(5, integer=figur.y_format in ("antal", "kr"), min_n_ticks=1))
     akse.set_major_formatter(_aksetal(figur.y_format))
     (ax.yaxis if liggende else ax.xaxis).grid(visible=False)
+    if not any(v for v in figur.data[figur.y] if numbers.er_tal(v)):  # nothing but zeros: no room for what is below zero
+        (ax.set_xlim if liggende else ax.set_ylim)(0, 1)
     enhed = figur.y_titel or numbers.enhed(figur.y_format, valuta).strip()
     ax.set(xlabel=enhed if liggende else figur.x_titel, ylabel="")
     if not liggende:
@@ -258,6 +260,8 @@ def _navn(vaerdi: Any) -> str:
     """A category as it stands beside its bar."""
     if isinstance(vaerdi, date):
         return numbers.dato_kort(vaerdi)
+    if isinstance(vaerdi, str) and not numbers.er_maaned(vaerdi):
+        return words.konto_i_ord(words.paragraf_i_ord(vaerdi))
     return numbers.maaned_kort(vaerdi) if isinstance(vaerdi, str) else str(vaerdi)
 
 

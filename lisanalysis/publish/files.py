@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lisanalysis.analyses.result import Result
 from lisanalysis.publish import numbers
 from lisanalysis.publish.gate import Gate
+from lisanalysis.publish.workbook import rapport_xlsx
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,21 +29,41 @@ _PENGE = (14, 2)
 
 
 def skriv_result(result: Result, mappe: Path, gate: Gate) -> list[str]:
-    """Write noegletal.csv and, for each table with a file, its CSV and Parquet; the gate's warnings.
+    """Write the workbook, noegletal.csv with its twin and, for each table with a file, its CSV and Parquet; the gate's warnings.
 
     All bytes are ready before the first file is written. Raises GateError where a file may not leave.
     """
-    filer = {"noegletal.csv": noegletal_csv(result)}
+    filer = {"noegletal.csv": noegletal_csv(result), "noegletal.parquet": noegletal_parquet(result)}
     for tabel in result.tabeller:
         if tabel.fil:
             filer[f"{tabel.navn}.csv"] = csv_bytes(list(tabel.data.columns), raekker(tabel.data))
             filer[f"{tabel.navn}.parquet"] = parquet_bytes(tabel.data)
+    filer["rapport.xlsx"] = rapport_xlsx(result)
     return [advarsel for navn, indhold in filer.items() for advarsel in gate.slip_ud(Path(mappe) / navn, indhold)]
 
 
 def noegletal_csv(result: Result) -> bytes:
     """The key figures, one per row, in the columns that every report shares; unknown is empty, never zero."""
     return csv_bytes(NOEGLETAL_KOLONNER, ([getattr(n, k) for k in NOEGLETAL_KOLONNER] for n in result.noegletal))
+
+
+def noegletal_parquet(result: Result) -> bytes:
+    """The same rows with types: `vaerdi` as a decimal with six places, the interval as floats, `n` as a whole number."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    typer = {"vaerdi": pa.decimal128(28, 6), "lav95": pa.float64(), "hoej95": pa.float64(), "n": pa.int64()}
+    tal = [replace(n, vaerdi=_seks(n.vaerdi), **{k: getattr(n, k) if numbers.er_tal(getattr(n, k)) else None for k in ("lav95", "hoej95", "n")})
+           for n in result.noegletal]  # fmt: skip
+    felter = {k: pa.array([getattr(n, k) for n in tal], typer.get(k, pa.string())) for k in NOEGLETAL_KOLONNER}
+    ud = io.BytesIO()
+    pq.write_table(pa.table(felter), ud)
+    return ud.getvalue()
+
+
+def _seks(vaerdi: Any) -> Decimal | None:
+    """The number with six places; unknown and hidden are empty alike."""
+    return Decimal(str(vaerdi)).quantize(Decimal("0.000001")) if numbers.er_tal(vaerdi) else None
 
 
 def csv_bytes(kolonner: Any, raekker: Any) -> bytes:

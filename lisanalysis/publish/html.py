@@ -6,24 +6,26 @@ All text is escaped here, once, and the classes all begin with `lis-`; how they 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from lisanalysis.analyses.result import Afsnit, Figur, Noegletal, Result, Tabel
-from lisanalysis.publish import figures, numbers, tables
+from lisanalysis.publish import figures, numbers, tables, words
 from lisanalysis.publish.lights import statusord
 from lisanalysis.publish.page import rapport
 
 __all__ = ["afsnit", "del_", "figur_html", "forbehold_html", "forside", "metode_html", "noegletal_html", "rapport", "tabel_html"]
 
 NOEGLETAL_PAA_FORSIDEN = 5
+_MILLION = 1_000_000
 _LANG_VAERDI = 13  # characters; a longer value is set smaller, so that five cards still stand in a row
 
 
 def forside(result: Result) -> str:
     """Page one: the answer in one sentence, at most five key figures, what to do, and how far the data can be trusted."""
     dele = [
-        f'<p class="lis-spoergsmaal">{escape(result.spoergsmaal)} <span>Læser: {escape(result.laeser)}</span></p>',
-        _ikke_koert(result) if result.status == "ikke_koert" else f'<p class="lis-svar">{escape(result.svar)}</p>',
+        f'<p class="lis-spoergsmaal">{escape(result.spoergsmaal)} <span>Til {escape(words.lille(result.laeser))}</span></p>',
+        _ikke_koert(result) if result.status == "ikke_koert" else _svar(result.svar),
         noegletal_html([n for n in result.noegletal if n.forside][:NOEGLETAL_PAA_FORSIDEN], result.valuta),
         _boks("Det kan du gøre nu", result.goer, "lis-goer"),
         _boks("Så langt rækker data", result.datagrundlag, "lis-datagrundlag"),
@@ -90,22 +92,40 @@ def del_(result: Result, navn: str) -> str:
     return afsnit(result, fundet) if isinstance(fundet, Afsnit) else noegletal_html([fundet], result.valuta)
 
 
+def _svar(svar: str) -> str:
+    """The answer's first sentence as the headline; what follows it explains, and is set as text."""
+    overskrift, resten = words.foerste_saetning(svar)
+    uddybning = f'<p class="lis-uddybning">{escape(resten)}</p>' if resten else ""
+    return f'<p class="lis-svar">{escape(overskrift)}</p>{uddybning}'
+
+
 def _kort(noegletal: Noegletal, valuta: str) -> str:
+    noegletal = _i_millioner(noegletal)
     vaerdi = escape(numbers.skriv(noegletal.vaerdi, noegletal.format, valuta))
     enhed = f" <small>{escape(noegletal.enhed)}</small>" if noegletal.format in ("antal", "decimal") and noegletal.enhed else ""
     if numbers.mangler(noegletal.vaerdi):
         enhed = ""
     klasse = ' class="lis-lang"' if len(vaerdi) > _LANG_VAERDI else ""
-    noter = "".join(f'<dd class="lis-usikkerhed">{escape(n)}</dd>' for n in _noter(noegletal, valuta))
-    return f"<div><dt>{escape(noegletal.titel)}</dt><dd{klasse}>{vaerdi}{enhed}</dd>{noter}</div>"
+    noter = "<br>".join(map(escape, _noter(noegletal, valuta)))
+    note = f'<dd class="lis-usikkerhed">{noter}</dd>' if noter else ""
+    return f"<div><dt>{escape(noegletal.titel)}</dt><dd{klasse}>{vaerdi}{enhed}</dd>{note}</div>"
+
+
+def _i_millioner(noegletal: Noegletal) -> Noegletal:
+    """From a million up a card says what the sentence beside it says, 64,2 mio. kr.; the file keeps every øre."""
+    stort = noegletal.format == "kr" and numbers.er_tal(noegletal.vaerdi) and abs(noegletal.vaerdi) >= _MILLION
+    return replace(noegletal, format="mio") if stort else noegletal
 
 
 def _noter(noegletal: Noegletal, valuta: str) -> list[str]:
-    """The 95 % interval, and the reason where the figure is not plainly known."""
+    """The 95 % interval where it is one, what it was last time, and the reason where the figure is not plainly known."""
     noter = []
     if noegletal.lav95 is not None and noegletal.hoej95 is not None:
         lav, hoej = (numbers.skriv(v, noegletal.format, valuta) for v in (noegletal.lav95, noegletal.hoej95))
-        noter.append(f"95 %-interval: {lav} til {hoej}")
+        noter += [f"95 %-interval: {lav} til {hoej}"] * (lav != hoej)
+    if noegletal.sidst:
+        dag, foer = noegletal.sidst
+        noter.append(f"{numbers.dato_kort(dag)}: {numbers.skriv(foer, noegletal.format, valuta)}")
     if noegletal.status != "ok":
         noter.append(statusord(noegletal.status))
     return noter
@@ -113,8 +133,8 @@ def _noter(noegletal: Noegletal, valuta: str) -> list[str]:
 
 def _ikke_koert(result: Result) -> str:
     """The box that stands where the answer would have stood."""
-    mangler = _liste(result.mangler)
-    svar = f"<p>{escape(result.svar)}</p>" if result.svar else ""
+    mangler = _liste(words.tabel_i_ord(navn) for navn in result.mangler)
+    svar = f"<p>{escape(result.svar)}</p>" if result.svar and not result.svar.startswith("Ikke kørt: der mangler") else ""
     return f'<div class="lis-boks lis-ikke-koert"><p class="lis-svar">Ikke kørt: data mangler</p>{svar}{mangler}</div>'
 
 

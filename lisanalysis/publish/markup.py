@@ -31,12 +31,19 @@ _POLITIK = re.compile(r"default-src 'none'; img-src data:; style-src 'unsafe-inl
 
 def vores_html(output: dict[str, Any]) -> str | None:
     """The output's HTML where `show` made it and it holds nothing but plain markup; else None."""
-    if not output.get("metadata", {}).get(MAERKE):
-        return None
-    raa = "".join(output.get("data", {}).get("text/html", ""))
-    if raa.startswith(STIL_START):
-        raa = raa[raa.index(STIL_SLUT) + len(STIL_SLUT) :]
+    raa = _raa(output) if output.get("metadata", {}).get(MAERKE) else ""
     return raa if raa and harmloes(raa) else None
+
+
+def er_tom(output: dict[str, Any]) -> bool:
+    """Whether `show` was asked for a part of which there was nothing to show."""
+    return bool(output.get("metadata", {}).get(MAERKE)) and "text/html" in output.get("data", {}) and not _raa(output)
+
+
+def _raa(output: dict[str, Any]) -> str:
+    """The output's HTML without the style that goes with it in JupyterLab."""
+    raa = "".join(output.get("data", {}).get("text/html", ""))
+    return raa[raa.index(STIL_SLUT) + len(STIL_SLUT) :] if raa.startswith(STIL_START) else raa
 
 
 def harmloes(html: str) -> bool:

@@ -99,6 +99,11 @@ def er_maaned(tekst: str) -> bool:
     return bool(_MAANED.fullmatch(tekst)) and "01" <= tekst[5:] <= "12"
 
 
+def er_tal(vaerdi: Any) -> bool:
+    """Whether the value is a known number: neither unknown, hidden nor text."""
+    return isinstance(vaerdi, (Decimal, int, float)) and not mangler(vaerdi)
+
+
 def mangler(vaerdi: Any) -> bool:
     """Whether the value is unknown: None, NaN, NaT or pandas' NA."""
     if vaerdi is None:

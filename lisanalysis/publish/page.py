@@ -5,14 +5,15 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from html import escape
+from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.publish import numbers, skabelon
-from lisanalysis.publish.markup import vores_html
+from lisanalysis.publish.markup import er_tom, vores_html
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
@@ -34,6 +35,7 @@ _OVERSKRIFTER = {
     "slut": "Færdig",
     "per": "Pr.",
 }
+_STATUS = {"ikke_koert": "ikke kørt", "fejlet": "fejlet", "ok": "kørt"}
 
 
 def rapport(
@@ -57,7 +59,7 @@ def rapport(
         "kommune": kommune,
         "per": numbers.skriv(per, "dato"),
         "parametre": [(navn, _ord(vaerdi), forklaring) for navn, vaerdi, forklaring in parametre],
-        "manifest": [(_OVERSKRIFTER.get(n, n), _sporbar(v)) for n, v in (manifest or {}).items() if v not in (None, "", [], {})],
+        "manifest": [(_OVERSKRIFTER.get(n, n), _sporet(n, v)) for n, v in (manifest or {}).items() if v not in (None, "", [], {})],
         "maerke": maerke,
         "stil": skabelon.tekst("dele.css") + "\n" + skabelon.tekst("side.css"),
     }
@@ -89,11 +91,21 @@ def _celler(notebook: NotebookNode) -> NotebookNode:
     kopi.metadata.pop("widgets", None)
     if kopi.cells and kopi.cells[0].cell_type == "markdown" and er_titel(kopi.cells[0].source):
         kopi.cells.pop(0)
-    kopi.cells = [c for c in kopi.cells if IKKE_I_RAPPORT not in c.metadata.get("tags", ()) and c.source.strip()]
+    kopi.cells = _uden_tomme([c for c in kopi.cells if IKKE_I_RAPPORT not in c.metadata.get("tags", ()) and c.source.strip()])
     for celle in kopi.cells:
         if any(_er_besked(o) for o in celle.get("outputs", ())):
             celle.outputs = [o for o in celle.outputs if o.output_type != "execute_result"]  # the folder that `save` gives back
     return kopi
+
+
+def _uden_tomme(celler: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells without a heading whose part of the answer was not run: nothing would stand under it."""
+    beholdt: list[NotebookNode] = []
+    for nr, celle in enumerate(celler):
+        under = list(takewhile(lambda c: c.cell_type != "markdown", celler[nr + 1 :])) if celle.cell_type == "markdown" else []
+        if not under or any(_output(o) for c in under for o in c.get("outputs", ())):
+            beholdt.append(celle)
+    return beholdt
 
 
 def _er_besked(output: Mapping[str, Any]) -> bool:
@@ -105,7 +117,7 @@ def _output(output: dict[str, Any]) -> str:
 
     Warnings, and what `save` says to the batch, are no part of the answer and leave nothing behind.
     """
-    if output.get("name") == "stderr" or _er_besked(output):
+    if output.get("name") == "stderr" or _er_besked(output) or er_tom(output):
         return ""
     if output["output_type"] == "error":
         return _udeladt("fejlmeddelelse")
@@ -129,6 +141,18 @@ def _ord(vaerdi: Any) -> str:
     if vaerdi is None or vaerdi == "":
         return "ikke valgt"
     return numbers.skriv(vaerdi, "dato" if isinstance(vaerdi, date) else "tekst")
+
+
+def _sporet(navn: str, vaerdi: Any) -> str:
+    """One line of the manifest in words: the status and the times as a reader says them, files and versions as they are."""
+    if navn == "status":
+        return _STATUS.get(vaerdi, str(vaerdi))
+    if navn == "per":
+        return numbers.skriv(vaerdi, "dato")
+    if navn in ("start", "slut"):
+        tid = datetime.fromisoformat(str(vaerdi)).astimezone()
+        return f"{numbers.skriv(tid.date(), 'dato')} kl. {tid:%H.%M.%S}"
+    return _sporbar(vaerdi)
 
 
 def _sporbar(vaerdi: Any) -> str:

@@ -7,12 +7,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lisanalysis.analyses.result import Kolonne, Tabel
-from lisanalysis.publish import numbers
+from lisanalysis.publish import numbers, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BRED_FRA = 7  # columns; a table with more is printed on a sheet of A4 on its side
+# characters across a sheet of A4: in ordinary type, in small type, and beyond that on its side
+TAET_FRA, BRED_FRA = 92, 118
+_TEKST_BREDDE = 24  # longer text wraps
+_BELOEB = ("kr", "mio")
 _TABEL = re.compile(r"<table\b.*?</table>", re.S)
 # classes, ids and attributes that only Great Tables' own stylesheet and Quarto read
 _OVERFLOEDIGT = re.compile(r' (?:id|headers|rowspan|colspan|data-quarto-[\w-]+)="[^"]*"')
@@ -28,20 +31,46 @@ def html(tabel: Tabel, valuta: str = "DKK") -> str:
         return _note(tabel, 0)
     if vist.empty:
         return f'<p class="lis-tom">{escape(tabel.titel)}: ingen rækker.</p>'
-    opmaerket = _slank(_opmaerk(_skrevet(vist, tabel.kolonner, valuta), tabel.kolonner))
-    bred = " lis-bred" if len(tabel.kolonner) > BRED_FRA else ""
-    caption = f"<caption>{escape(tabel.titel)}</caption>"
+    skrevet, enhed = _skrevet(vist, tabel.kolonner, valuta), _enhed(tabel.kolonner, valuta)
+    opmaerket = _slank(_opmaerk(skrevet, tabel.kolonner))
+    caption = f"<caption>{escape(tabel.titel)}{enhed and f' <span>Beløb i {escape(enhed)}</span>'}</caption>"
     return (
-        f'<div class="lis-tabel{bred}" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
+        f'<div class="lis-tabel{_klasse(skrevet, tabel.kolonner)}" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
         f"{opmaerket.replace('<thead>', caption + '<thead>', 1)}</div>{_note(tabel, len(vist))}"
     )
 
 
+def _enhed(kolonner: tuple[Kolonne, ...], valuta: str) -> str:
+    """The unit of all the table's amounts, said once above them; nothing where there is none or more than one."""
+    enheder = {numbers.enhed(k.format, valuta).strip() for k in kolonner if k.format in _BELOEB}
+    return enheder.pop() if len(enheder) == 1 else ""
+
+
+def _klasse(skrevet: pd.DataFrame, kolonner: tuple[Kolonne, ...]) -> str:
+    """How the table is printed, going by the characters its columns need: as it is, in small type, or on a sheet on its side."""
+    bredde = sum(_tegn(skrevet[str(i)], k) for i, k in enumerate(kolonner)) + 2 * len(kolonner)
+    return " lis-bred" if bredde > BRED_FRA else " lis-taet" if bredde > TAET_FRA else ""
+
+
+def _tegn(kolonne: pd.Series, hvad: Kolonne) -> int:
+    """The characters of the widest thing in a column that cannot be broken."""
+    laengst = max(map(len, kolonne), default=0)
+    return max(max(map(len, hvad.titel.replace("-", "- ").split()), default=0), min(laengst, _TEKST_BREDDE) if hvad.format == "tekst" else laengst)
+
+
 def _skrevet(vist: pd.DataFrame, kolonner: tuple[Kolonne, ...], valuta: str) -> pd.DataFrame:
-    """The columns shown, each value as the text that the reader sees."""
+    """The columns shown, each value as the text that the reader sees; amounts are bare where their unit stands above the table."""
     import pandas as pd
 
-    return pd.DataFrame({str(i): [numbers.skriv(v, k.format, valuta) for v in vist[k.navn]] for i, k in enumerate(kolonner)}, dtype=object)
+    bare = bool(_enhed(kolonner, valuta))
+    return pd.DataFrame({str(i): [_celle(v, k, valuta, bare) for v in vist[k.navn]] for i, k in enumerate(kolonner)}, dtype=object)
+
+
+def _celle(vaerdi: object, kolonne: Kolonne, valuta: str, bare: bool) -> str:
+    if bare and kolonne.format in _BELOEB and numbers.er_tal(vaerdi):
+        return numbers.tal(vaerdi, kolonne.format)
+    return words.kode_i_ord(kolonne.titel, numbers.skriv(vaerdi, kolonne.format, valuta)) if kolonne.format == "tekst" else (
+        numbers.skriv(vaerdi, kolonne.format, valuta))  # fmt: skip
 
 
 def _opmaerk(skrevet: pd.DataFrame, kolonner: tuple[Kolonne, ...]) -> str:

@@ -53,7 +53,7 @@ def test_filerne_svarer_til_tabellerne(svar: Result, hvem: Tabel, tmp_path: Path
     uden = replace(hvem, navn="kun_vist", fil=False)
     advarsler = skriv_result(replace(svar, tabeller=(hvem, uden)), tmp_path / "demo", Gate(Ingen(), tmp_path))
     assert advarsler == []
-    assert sorted(f.name for f in (tmp_path / "demo").iterdir()) == ["hvem.csv", "hvem.parquet", "noegletal.csv"]
+    assert sorted(f.name for f in (tmp_path / "demo").iterdir()) == ["hvem.csv", "hvem.parquet", "noegletal.csv", "noegletal.parquet", "rapport.xlsx"]
 
 
 def test_csv_aabner_til_samme_vaerdier(svar: Result, hvem: Tabel, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from lisanalysis.analyses.result import Result, Tabel
 from lisanalysis.errors import ParameterError
 from lisanalysis.publish import html, skabelon
-from lisanalysis.publish.markup import harmloes
+from lisanalysis.publish.markup import STIL_SLUT, STIL_START, harmloes
 from lisanalysis.publish.notebook import vis
 
 TOMME = {"meta", "br", "img", "hr", "path", "rect", "use", "circle", "line"}
@@ -210,7 +211,7 @@ def test_forside(svar: Result) -> None:
     """Page one has the question, the answer, five key figures and no sixth, what to do, and how far the data go."""
     side = Side(html.forside(svar))
     tekst = side.tekst.replace("\u00a0", " ")
-    for ventet in ("Hvorfor steg kontoen?", "controller", "<tre> borgere", "1.400.000 kr.", "3,4 %", "134 borgere", "42,6 mio. kr.",
+    for ventet in ("Hvorfor steg kontoen?", "controller", "<tre> borgere", "1,4 mio. kr.", "3,4 %", "134 borgere", "42,6 mio. kr.",
                    "95 %-interval: 3,0 % til 4,0 %", "for lille", "Ring til herberget.", "97,8 % af kronerne"):  # fmt: skip
         assert ventet in tekst
     assert len(side.alle("dt")) == 5 and "Den sjette" not in tekst
@@ -276,7 +277,31 @@ def test_status_siges_paa_dansk(svar: Result) -> None:
 
 
 def test_en_bred_tabel_faar_et_liggende_ark(hvem: Tabel) -> None:
-    """More than seven columns are printed on a page of their own on its side; fewer stay in the text."""
-    fra = [replace(hvem.kolonner[0], titel=f"Kolonne {n}") for n in range(8)]
-    assert "lis-bred" in html.tabel_html(replace(hvem, kolonner=tuple(fra))) and "lis-bred" not in html.tabel_html(replace(hvem, kolonner=tuple(fra[:7])))
+    """What needs more characters than a sheet has is set small, then on a sheet on its side; the rest stays in the text."""
+    def trykt(antal: int) -> str:
+        return re.search(r'class="(lis-tabel[^"]*)"', html.tabel_html(replace(hvem, kolonner=(hvem.kolonner[0],) * antal)))[1]
+
+    assert [trykt(n) for n in (3, 4, 5)] == ["lis-tabel", "lis-tabel lis-taet", "lis-tabel lis-bred"]
     assert "page: bred" in skabelon.tekst("side.css") and "A4 landscape" in skabelon.tekst("side.css")
+
+
+def test_forsidens_overskrift_er_foerste_saetning(svar: Result) -> None:
+    """Only the first sentence is set large; what follows explains it."""
+    side = html.forside(replace(svar, svar="Kontoen steg 4,7 mio. kr. (8,1 %) fra 2024 til 2025. De 5 største bidrag står for 24 %."))
+    assert '<p class="lis-svar">Kontoen steg 4,7 mio. kr. (8,1 %) fra 2024 til 2025.</p><p class="lis-uddybning">De 5' in side
+    assert "lis-uddybning" not in html.forside(svar)
+
+
+def test_et_kort_siger_hvad_det_var_sidst(svar: Result) -> None:
+    """The figure of the report before stands under this one with its day; an interval without width is none."""
+    foerste = replace(svar.noegletal[0], sidst=(date(2024, 11, 30), Decimal("1100000")), lav95=1400000.1, hoej95=1400000.1)
+    tekst = Side(html.noegletal_html([foerste])).tekst.replace("\u00a0", " ")
+    assert "1,4 mio. kr.30. nov. 2024: 1,1 mio. kr." in tekst and "interval" not in tekst
+
+
+def test_en_overskrift_uden_indhold_udelades(svar: Result) -> None:
+    """A heading whose part was not run is left out, and a part of which there is nothing leaves no note."""
+    tom = new_output("display_data", data={"text/html": STIL_START + "x" + STIL_SLUT, "text/plain": "<metode>"}, metadata={"lisanalysis": "metode"})
+    celler = [new_markdown_cell("## Tom"), new_code_cell("x", outputs=[tom]), new_markdown_cell("## Fuld"), new_code_cell("x", outputs=[_output(svar, "hvem")])]
+    side = html.rapport(new_notebook(cells=celler), titel="t", kommune="k", per="2024-12-31")
+    assert "<h2>Fuld</h2>" in side and "Tom" not in side and "Her var et output" not in side

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 
-from lisanalysis.analyses.result import Tabel
+import pandas as pd
+
+from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.law import kontoplan
 from lisanalysis.publish.tables import html
 
 
@@ -14,19 +18,20 @@ def _raekker(opmaerket: str) -> list[list[str]]:
 
 
 def test_vaerdier_paa_dansk(hvem: Tabel) -> None:
-    """Every cell reads as the hand-written row, hostile text included."""
+    """Every cell reads as the hand-written row, hostile text included; the unit of the amounts is said once, above."""
+    assert "<span>Beløb i kr.</span></caption>" in html(hvem)
     assert _raekker(html(hvem))[:4] == [
         ["Leverandør", "Ændring", "Andel", "Sager", "Måned", "Første dag"],
-        ["<script>alert(1)</script>", "1.234.568 kr.", "12,5 %", "0", "maj 2024", "1. maj 2024"],
+        ["<script>alert(1)</script>", "1.234.568", "12,5 %", "0", "maj 2024", "1. maj 2024"],
         ["=1+1", "–", "–", "1", "maj 2024", "1. maj 2024"],
-        ["Åsen & Søn", "0 kr.", "−50,0 %", "2", "maj 2024", "1. maj 2024"],
+        ["Åsen & Søn", "0", "−50,0 %", "2", "maj 2024", "1. maj 2024"],
     ]
 
 
 def test_opmaerkning(hvem: Tabel) -> None:
     """The table has a caption and column headers for screen readers, numbers to the right, and no script or style of its own."""
     opmaerket = html(hvem)
-    assert "<caption>Hvem står bag</caption>" in opmaerket
+    assert "<caption>Hvem står bag <span>" in opmaerket
     assert opmaerket.count('scope="col"') == 6 and opmaerket.count('<th class="tal"') == 3
     assert opmaerket.count('<td class="dag">') == 10
     assert not re.search(r"<script|<style|gt_| id=", opmaerket)
@@ -49,3 +54,11 @@ def test_markup_er_lille(hvem: Tabel) -> None:
     """The markup around a row of six cells stays below 300 characters, so that long reports stay small."""
     hele = html(replace(hvem, data=hvem.data.iloc[3:], vis=131))
     assert len(hele) / 131 < 300
+
+
+def test_koder_siges_i_ord(hvem: Tabel) -> None:
+    """A paragraph and an account are said as a reader knows them; two units of money keep theirs in the cells."""
+    data = pd.DataFrame({"p": ["SEL-52-3.7"], "k": ["538521001"], "kr": [Decimal("5000000")], "mio": [Decimal("5000000")]})
+    kolonner = (Kolonne("p", "Paragraf"), Kolonne("k", "Konto"), Kolonne("kr", "I dag", "kr"), Kolonne("mio", "Før", "mio"))
+    assert _raekker(html(Tabel("t", "T", data, kolonner)))[1] == [
+        "SEL § 52, stk. 3, nr. 7", "538521001 " + kontoplan.funktion("5.38.52").navn, "5.000.000 kr.", "5,0 mio. kr."]  # fmt: skip

@@ -1,0 +1,29 @@
+"""Words for codes, and where a sentence ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from lisanalysis.publish import words
+
+
+@pytest.mark.parametrize(("tekst", "foerste"), [
+    ("Steg 4,7 mio. kr. (8,1 %) i år. De 5 største bidrag.", "Steg 4,7 mio. kr. (8,1 %) i år."),
+    ("Det blev 2 mio. kr. Budgettet var 1 mio. kr.", "Det blev 2 mio. kr."),
+    ("Efter BL § 32, stk. 1, nr. 6 og jf. SEL § 107 er der 3. Flere følger.", "Efter BL § 32, stk. 1, nr. 6 og jf. SEL § 107 er der 3."),
+    ("Først 31. december 2025 er alt med. 9 familier mangler.", "Først 31. december 2025 er alt med."),
+    ("Kroner pr. borger pr. måned steg.", "Kroner pr. borger pr. måned steg."),
+])  # fmt: skip
+def test_hvor_foerste_saetning_slutter(tekst: str, foerste: str) -> None:
+    """An amount, an ordinal and a shortened word end no sentence; nothing of the text is lost."""
+    hoved, resten = words.foerste_saetning(tekst)
+    assert hoved == foerste
+    assert f"{hoved} {resten}".strip() == tekst
+
+
+def test_koder() -> None:
+    """What is no code stays as it is."""
+    assert words.paragraf_i_ord("ABL-105-2") == "ABL § 105, stk. 2" and words.paragraf_i_ord("alle") == "alle"
+    assert words.konto_i_ord("i alt") == "i alt" and words.konto_i_ord("999999999") == "999999999"
+    assert words.lille("Controlleren") == "controlleren" and words.lille("LIS-konsulenten") == "LIS-konsulenten"
+    assert words.tabel_i_ord("statbank").startswith("statbank: ") and words.tabel_i_ord("åbne sager") == "åbne sager"
