@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile import tal
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.enkle import Side1, lev_passer
+from lisanalysis.reconcile.kaede import kaedet
 from lisanalysis.reconcile.stige import samlet
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Ta
     samlede = u.group_by("nr").agg(
         enheder=u.egne_e.sum().cast("int64"), enheder_hele=u.hele_e.sum().cast("int64"), ukendte=u.hele_e.isnull().ifelse(1, 0).sum(), daekket=u.hele_d.sum()
     )
-    alle = dele.group_by("nr").agg(foerst=dele.b_fra.min(), bevillinger=dele.b_id.group_concat("+", order_by=[dele[k] for k in _ORDEN]))
+    alle = dele.group_by("nr").agg(foerst=dele.b_fra.min())
+    alle = alle.left_join(kaedet(arb, dele, "nr", "b_id", _ORDEN).rename(bevillinger="b_id"), "nr", rname="i_{name}").drop("i_nr")
     return alle.left_join(samlede, "nr", rname="s_{name}").drop("s_nr")
 
 

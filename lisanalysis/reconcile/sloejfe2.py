@@ -10,6 +10,7 @@ from lisanalysis.reconcile.bogfoering import Match, match
 from lisanalysis.reconcile.causes import SLOEJFE2
 from lisanalysis.reconcile.domme import doem, ogsaa
 from lisanalysis.reconcile.grupper import grupper
+from lisanalysis.reconcile.kaede import kaedet
 from lisanalysis.reconcile.konti import med_cpr_krav
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.referencer import med_egen_fejl, rest
@@ -34,7 +35,7 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     m = match(arb, alle, arb.gem("afregninger_pleje", s_rest), p_rest, naboer, parametre)
     g = arb.gem("grupper", grupper(m, naboer, parametre))
     g = arb.gem("domme", doem(g.filter(g.efter == 0), SLOEJFE2))
-    modparter = arb.gem("modparter", _modparter(m.p))
+    modparter = arb.gem("modparter", _modparter(arb, m.p))
     dele = [_penge(g, arb.gem("celler", _celler(m)), modparter), _posteringer_alene(_ene(m.p))]
     if (flere := ogsaa(g, SLOEJFE2)) is not None:
         dele.append(_regler(flere, modparter))
@@ -77,14 +78,12 @@ def _celler(m: Match) -> ibis.Table:
     return alle.group_by(_CELLE).agg(her=alle.her.sum().cast("int64"), der=alle.der.sum().cast("int64"))
 
 
-def _modparter(p: ibis.Table) -> ibis.Table:
+def _modparter(arb: Arbejde, p: ibis.Table) -> ibis.Table:
     """The postings of a group, joined; of a payment posted twice only the later ones."""
     p = p.mutate(b=linjer.sammen(p.bilag, p.linje))
-    alle = p.group_by("gruppe").agg(
-        modparter=p.b.group_concat("+", order_by=[p[k] for k in P_ORDEN]),
-        senere=p.b.group_concat("+", where=p.dobbelt == 1, order_by=[p[k] for k in P_ORDEN]),
-    )
-    return alle.select(m_gruppe="gruppe", modparter="modparter", senere="senere")
+    alle = kaedet(arb, p, "gruppe", "b", P_ORDEN).rename(modparter="b")
+    senere = kaedet(arb, p.filter(p.dobbelt == 1), "gruppe", "b", P_ORDEN).select(s_gruppe="gruppe", senere="b")
+    return alle.left_join(senere, [("gruppe", "s_gruppe")]).select(m_gruppe="gruppe", modparter="modparter", senere="senere")
 
 
 def _penge(g: ibis.Table, celler: ibis.Table, modparter: ibis.Table) -> ibis.Table:

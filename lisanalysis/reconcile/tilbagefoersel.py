@@ -26,7 +26,7 @@ def tilbagefoerte(s: ibis.Table, p: ibis.Table) -> ibis.Table:
     alle = alle.left_join(_oenskede(s), list(_NOEGLE), rname="o_{name}")
     alle = alle.mutate(
         nr_i_raekken=ibis.row_number().over(group_by=_NOEGLE, order_by=["omgang", "maaned", "plads", "plus_nr"]),
-        i_alt=alle.count().over(group_by=_NOEGLE),
+        i_alt=alle.plus_nr.count().over(group_by=_NOEGLE),
     )
     return alle.filter(alle.nr_i_raekken < alle.i_alt - ibis.coalesce(alle.oenskede, 0)).select("plus_nr", "minus_nr")
 
