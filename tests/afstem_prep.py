@@ -9,20 +9,8 @@ import ibis
 import pyarrow as pa
 
 from lisanalysis.settings import Kommune, System
-from lisanalysis.tables import TABELLER, Column, Dataset, Table
+from lisanalysis.tables import TABELLER, Dataset, Table
 
-# The pairs of citizens with neighbouring numbers, as the load hands them on.
-NABO = Table(
-    "nabo",
-    "Par af borgere, hvis CPR-numre ligner hinanden.",
-    (
-        Column("borger_a", "borger", "Den ene.", paakraevet=True),
-        Column("borger_b", "borger", "Den anden.", paakraevet=True),
-        Column("slags", "kode", "Hvad der skiller dem."),
-    ),
-    noegle=("borger_a", "borger_b"),
-)
-TABELLERNE = TABELLER | {"nabo": TABELLER.get("nabo", NABO)}
 ORDINAERT = {
     "bevilling": {"kilde": "nexus", "status": "ivaerksat", "antal": "1", "enhed": "doegn", "frekvens": "daglig"},
     "afregning": {"kilde": "bv", "status": "effektueret", "afregningstype": "udgift"},
@@ -50,16 +38,16 @@ def byg(per: str = "2025-12-31", *, kontoplan: str = "autoriseret", **givet: str
     """The Dataset of the tables given as drawings or as rows; columns that are not ours (`brydes`) are left out."""
     con = ibis.duckdb.connect()
     antal = {}
-    for navn, tabel in TABELLERNE.items():
+    for navn, tabel in TABELLER.items():
         rows = givet.pop(navn, [])
         rows = tegnet(rows) if isinstance(rows, str) else rows
-        antal[navn] = len(rows)
+        antal |= {navn: len(rows)} if rows or not tabel.afledt else {}  # what the load makes is there, or was not made
         if rows:
             _opret(con, tabel, [_hel(tabel, r, nr, per) for nr, r in enumerate(rows, 2)])
     assert not givet, f"no such table: {list(givet)}"
     systemer = {n: System(navn=n.capitalize()) for n in ("nexus", "bv", "prisme")}
     kommune = Kommune(navn="Prøvekommunen", kode="0999", data=".", kontoplan=kontoplan, systemer=systemer)
-    return Dataset(con, kommune, "proeve", date.fromisoformat(per), "v", antal, TABELLERNE)
+    return Dataset(con, kommune, "proeve", date.fromisoformat(per), "v", antal, TABELLER)
 
 
 def _hel(tabel: Table, raekke: dict, nr: int, per: str) -> dict:

@@ -15,10 +15,11 @@ from lisanalysis.access.grund import GRUNDE, Grund, laes_grund
 from lisanalysis.access.identitet import Identiteter
 from lisanalysis.access.kendte import Kendte, kendte_borgere
 from lisanalysis.access.log import noter
+from lisanalysis.access.naboer import find_naboer
 from lisanalysis.access.noegle import Noegle, hent_noegle
 from lisanalysis.access.udlevering import udlever
 
 __all__ = [
-    "GRUNDE", "Adgang", "Afsloering", "Grund", "Identiteter", "Kendte", "Noegle", "afsloer", "hent_adgang", "hent_noegle",
-    "kendte_borgere", "laes_grund", "noter", "numre_til_eksport", "udlever",
+    "GRUNDE", "Adgang", "Afsloering", "Grund", "Identiteter", "Kendte", "Noegle", "afsloer", "find_naboer", "hent_adgang",
+    "hent_noegle", "kendte_borgere", "laes_grund", "noter", "numre_til_eksport", "udlever",
 ]  # fmt: skip

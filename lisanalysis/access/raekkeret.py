@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Literal
 
-from lisanalysis.access.udsnit import personlig, vej
+from lisanalysis.access.udsnit import par, personlig, vej
 from lisanalysis.roller import Roller
 from lisanalysis.tables import TABELLER, Column, Table
 
@@ -89,6 +89,8 @@ def _pg_betingelse(tabel: Table) -> str:
     alle, egne = "(SELECT lis_adgang.ser_alle())", "borger_id IN (SELECT lis_adgang.mine_borgere())"
     if "borger_id" in tabel:
         return f"{alle} OR {egne}"
+    if begge := par(tabel):
+        return f"{alle} OR ({' AND '.join(egne.replace('borger_id', k, 1) for k in begge)})"
     if led := vej(tabel):  # the table it leads by has its own policy, so only the login's own rows are found there
         noegle, via = led
         return f"{alle} OR (kilde, {noegle}) IN (SELECT v.kilde, v.{noegle} FROM lis.{via} AS v WHERE v.erstattet_dato IS NULL)"
@@ -106,7 +108,12 @@ def _sqlserver() -> str:
 
 
 def _tsql_funktion(tabel: Table) -> str:
-    """A predicate for rows that lead to a citizen by another table; empty where they lead to none."""
+    """A predicate for rows that are pairs of citizens, or lead to a citizen by another table; empty where they lead to none."""
+    if par(tabel):
+        return (
+            f"CREATE FUNCTION lis_adgang.ser_{tabel.navn}(@a nvarchar(4000), @b nvarchar(4000)) RETURNS TABLE WITH SCHEMABINDING AS\n"
+            "RETURN SELECT a.ja FROM lis_adgang.ser_borger(@a) AS a CROSS JOIN lis_adgang.ser_borger(@b) AS b;"
+        )
     if not (led := vej(tabel)):
         return ""
     noegle, via = led
@@ -121,6 +128,8 @@ def _tsql_funktion(tabel: Table) -> str:
 def _tsql_praedikat(tabel: Table) -> str:
     if "borger_id" in tabel:
         return "lis_adgang.ser_borger(borger_id)"
+    if begge := par(tabel):
+        return f"lis_adgang.ser_{tabel.navn}({', '.join(begge)})"
     led = vej(tabel)
     return f"lis_adgang.ser_{tabel.navn}(kilde, {led[0]})" if led else "lis_adgang.ser_alle(kilde)"
 

@@ -35,6 +35,11 @@ def vej(tabel: Table) -> tuple[str, str] | None:
     return next(((noegle, via) for noegle, via in _VEJ.items() if noegle in tabel), None)
 
 
+def par(tabel: Table) -> tuple[str, str] | None:
+    """The two columns of a table whose rows are pairs of citizens."""
+    return ("borger_a", "borger_b") if "borger_a" in tabel else None
+
+
 def begraens(data: Dataset, adgang: Adgang, nyeste: date) -> Dataset:
     """The same data with the person's rows only; unchanged for one who sees everything. Raises AccessError for no rows."""
     adgang.kraev_raekker()
@@ -101,6 +106,9 @@ def _udsnit(data: Dataset, egne: ibis.Table, tabel: Table, t: ibis.Table) -> ibi
         return t
     if "borger_id" in tabel:
         return t.semi_join(egne, "borger_id")
+    if begge := par(tabel):  # a pair is shown to one who has both
+        a, b = begge
+        return t.semi_join(egne, [(a, "borger_id")]).semi_join(egne, [(b, "borger_id")])
     if (led := vej(tabel)) and data.har(led[1]):
         noegle, via = led
         return t.semi_join(data.tabel(via).semi_join(egne, "borger_id").select("kilde", noegle).distinct(), ["kilde", noegle])

@@ -124,21 +124,14 @@ def priser(data: Dataset) -> ibis.Table:
 def naboer(data: Dataset) -> ibis.Table:
     """Pairs of citizens whose numbers may be taken for one another, both ways: `n_a`, `n_b` and `gammel` (1: an older number of the same person).
 
-    The pairs by digits come from the table `nabo`, which the load makes where the numbers are; no number is here.
+    The pairs come from the table `nabo`, which the load makes where the numbers are; no number is here.
     """
     import ibis
 
-    dele = []
-    if data.har("nabo"):
-        n = data.tabel("nabo")
-        dele.append(n.select(n_a=n.borger_a, n_b=n.borger_b, gammel=ibis.literal(0)))
-    if data.har("borger"):
-        b = data.tabel("borger")
-        b = b.filter(b.gaeldende_borger_id.notnull(), b.gaeldende_borger_id != b.borger_id)
-        dele.append(b.select(n_a=b.borger_id, n_b=b.gaeldende_borger_id, gammel=ibis.literal(1)))
-    if not dele:
+    if not data.har("nabo"):
         return ibis.memtable([], schema={"n_a": "string", "n_b": "string", "gammel": "int64"})
-    par = ibis.union(*dele) if len(dele) > 1 else dele[0]
+    n = data.tabel("nabo")
+    par = n.select(n_a=n.borger_a, n_b=n.borger_b, gammel=ibis.cases((n.slags == "tidligere", 1), else_=0).cast("int64"))
     begge = par.union(par.select(n_a=par.n_b, n_b=par.n_a, gammel=par.gammel))
     return begge.group_by("n_a", "n_b").agg(gammel=begge.gammel.max().cast("int64"))
 

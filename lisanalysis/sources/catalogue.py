@@ -73,6 +73,8 @@ def _headings(file: FileMapping, to: str) -> Iterable[str]:
 
 
 def _worked_out(table: Table, column: Column) -> str:
+    if table.afledt:
+        return "laves ved indlæsningen"
     if column.navn in _OF_THE_ACCOUNT and "konto" in table:
         return "udledes af kontoen"
     if column.navn in _OF_THE_NUMBER:

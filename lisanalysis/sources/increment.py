@@ -89,7 +89,7 @@ def merge(con: duckdb.DuckDBPyConnection, work: Path, increment: Increment) -> N
     for name, sql in _DECIDED:
         con.execute(f"CREATE TEMP TABLE {name} AS {sql}")
     _require_later(con)
-    for name, tables in (("lager", (*TABELLER, "leverance", "afvist")), ("identitet", _identity_tables(con))):
+    for name, tables in (("lager", (*_delivered(), "leverance", "afvist")), ("identitet", _identity_tables(con))):
         for table in tables:
             con.execute(f"CREATE TABLE IF NOT EXISTS {name}.{table} AS FROM ny_{name}.{table} LIMIT 0")
             ignore = "OR IGNORE " if table == "cpr" else ""
@@ -98,6 +98,11 @@ def merge(con: duckdb.DuckDBPyConnection, work: Path, increment: Increment) -> N
     for name, sql in _DECIDED:
         if con.execute(f"SELECT count(*) FROM (FROM {name} EXCEPT ALL {sql})").fetchone()[0]:
             raise ReadAnew
+
+
+def _delivered() -> list[str]:
+    """The tables that files fill; those that the load makes are made anew when all is in."""
+    return [navn for navn, table in TABELLER.items() if not table.afledt]
 
 
 def _identity_tables(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from lisanalysis import lager, motor
-from lisanalysis.access import Identiteter, Noegle, hent_noegle, udlever
+from lisanalysis.access import Identiteter, Noegle, find_naboer, hent_noegle, udlever
 from lisanalysis.law import tal
 from lisanalysis.errors import AccessError, DataError
 from lisanalysis.settings import Settings
@@ -107,7 +107,8 @@ def _basis(settings: Settings, mappings: tuple[SystemMapping, ...], noegle: Noeg
     words = (kommune.kode, kommune.kontoplan, kommune.cpr_serie, noegle.id, *changes)
     total.update("|".join(words).encode())
     root = Path(__file__).parent.parent
-    for source in sorted(f for room in ("domain", "tables", "sources") for f in (root / room).glob("*.py")):
+    rooms = sorted(f for room in ("domain", "tables", "sources") for f in (root / room).glob("*.py"))
+    for source in (*rooms, root / "access" / "naboer.py"):
         total.update(source.read_bytes())
     return total.hexdigest()[:16]
 
@@ -180,6 +181,7 @@ def _fill(work: Path, settings: Settings, found: _Found, noegle: Noegle, vis: Pr
         ledger.note_unread((*found.unread, *found.deleted))
         per = ledger.close(TABELLER)
         derive(ledger, found.deliveries, settings.kommune, {d.leverance_id for d in grown.new} if grown else None)
+        find_naboer(con, "identitet", "lager")
         ledger.summarise(TABELLER)
         con.execute("CHECKPOINT lager")
         con.execute("CHECKPOINT identitet")

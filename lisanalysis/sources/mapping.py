@@ -109,7 +109,7 @@ class FileMapping(_Strict):
 
     @model_validator(mode="after")
     def _fits_the_table(self) -> FileMapping:
-        if self.table not in TABELLER:
+        if self.table not in TABELLER or TABELLER[self.table].afledt:
             raise ValueError(f"tabellen '{self.table}' findes ikke{nearest(self.table, TABELLER)}")
         if sum(map(bool, (self.pattern, self.query, self.view))) != 1 or bool(self.query or self.view) != bool(self.connection):
             raise ValueError("filen skal have enten 'pattern' eller 'query'/'view' med en 'connection'")

@@ -57,7 +57,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One canonical table. `noegle` tells rows apart within a delivery; `dato` and `beloeb` name what a report sums by."""
+    """One canonical table. `noegle` tells rows apart within a delivery; `dato` and `beloeb` name what a report sums by.
+
+    An `afledt` table is made by the load from the others, and never delivered: that it has no rows is an answer, not a lack.
+    """
 
     navn: str
     forklaring: str
@@ -65,6 +68,7 @@ class Table:
     noegle: tuple[str, ...]
     dato: str | None = None
     beloeb: str | None = None
+    afledt: bool = False
 
     def __getitem__(self, navn: str) -> Column:
         return next(k for k in self.kolonner if k.navn == navn)

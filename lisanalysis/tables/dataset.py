@@ -58,8 +58,9 @@ class Dataset:
     accepterede: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
     def har(self, navn: str) -> bool:
-        """Whether the table was delivered with at least one row."""
-        return self.antal.get(navn, 0) > 0
+        """Whether the table was delivered with at least one row; one that the load makes itself is there, even if it is empty."""
+        afledt = navn in self.antal and navn in self.tabeller and self.tabeller[navn].afledt
+        return afledt or self.antal.get(navn, 0) > 0
 
     def mangler(self, *navne: str) -> tuple[str, ...]:
         """Those of the named tables that were not delivered."""

@@ -91,3 +91,16 @@ RELATION = Table(
     ),
     noegle=("borger_id", "relation", "anden_borger_id", "fra_dato"),
 )
+
+NABO = Table(
+    "nabo",
+    "Par af borgere, hvis CPR-numre let forveksles; laves ved indlæsningen, hvor numrene er, og indeholder ingen numre.",
+    (
+        Column("borger_a", "borger", "Den ene borgers pseudonym; for et tidligere nummer det gamle.", paakraevet=True),
+        Column("borger_b", "borger", "Den anden borgers pseudonym; for et tidligere nummer det gældende.", paakraevet=True),
+        Column("slags", "kode", "Om ét ciffer afviger, to cifre ved siden af hinanden er byttet om, eller det ene er et tidligere nummer i CPR.",
+               paakraevet=True, vaerdier=("ciffer", "ombytning", "tidligere")),
+    ),
+    noegle=("borger_a", "borger_b", "slags"),
+    afledt=True,
+)

@@ -56,8 +56,8 @@ VENTET = {
 @pytest.fixture(scope="module")
 def linjer() -> pd.DataFrame:
     data = byg(
-        afregning=AFREGNING, postering=POSTERING, nabo="borger_a | borger_b | slags\nnabo_a | nabo_b | ciffer",
-        borger="borger_id | gaeldende_borger_id\nfoer | gammel", ydelse="ydelse_id | borger_id | plejefamilie_id\nf4 | plejebarn | plejemor",
+        afregning=AFREGNING, postering=POSTERING, nabo="borger_a | borger_b | slags\nnabo_a | nabo_b | ciffer\nfoer | gammel | tidligere",
+        ydelse="ydelse_id | borger_id | plejefamilie_id\nf4 | plejebarn | plejemor",
     )  # fmt: skip
     svar = afstem(data, ottetal=False)
     f = pd.concat([svar.afvigelser.execute(), svar.afstemt.execute()])
