@@ -61,3 +61,8 @@ def opremsning(navne: Iterable[str], hoejst: int = 6) -> str:
 def stort(tekst: str) -> str:
     """The sentence with a capital first letter, the rest untouched."""
     return tekst[:1].upper() + tekst[1:]
+
+
+def smaat(tekst: str) -> str:
+    """The words as they stand inside a sentence: a small first letter, the rest untouched."""
+    return tekst[:1].lower() + tekst[1:]

@@ -54,6 +54,30 @@ def test_each_loops_difference_is_the_systems_own_to_the_oere(data):
         assert sum(pr_aarsag[pr_aarsag.sloejfe == sloejfe].forskel) == i_alt
 
 
+def test_causes_of_the_same_name_stay_in_their_own_loop(byg):
+    """A grant of 1,000 a day unpaid in February and March (59,000), and a posting from BV of 700 that nothing was settled for: both `uden_afregning`."""
+    svar = analyse(byg(
+        "2025-06-30", kilder={"bevilling": "nexus", "afregning": "bv", "postering": "prisme"}, systemer={"nexus": {}, "bv": {}, "prisme": {}},
+        bevilling=tegn(BEV, "N1 | b_a | SEL-107 | ivaerksat | 2025-01-01 | 2025-03-31 | 1 | doegn | daglig | 1000.00 | 99000001 | SB1"),
+        afregning=tegn(AFR, f"A1 | b_a | S1 | F1 | SEL-107 | 99000001 | 2025-01-01 | 2025-01-31 | 31 | doegn | 1000.00 | 31000.00 | {KONTO} | effektueret | udgift | H1"),
+        postering=tegn(POST, f"2025-01-31 | 2025 | B1 | 1 | {KONTO} | 409 | 31000.00 | b_a | BV001 | H1", f"2025-02-28 | 2025 | B2 | 1 | {KONTO} | 409 | 700.00 | b_a | BV001 | H9"),
+    ), Parametre())  # fmt: skip
+
+    assert (tal(svar, "forskel_1_kr"), tal(svar, "forskel_2_kr")) == (D("59000.00"), D("-700.00"))
+    titler = svar.find("pr_aarsag").data.values.tolist()
+    assert [(s, n, b) for s, _, n, b in titler] == [("1", 2, D("59000.00")), ("2", 1, D("-700.00"))]
+    assert titler[0][1] != titler[1][1] and list(svar.find("bro").data.beloeb) == [D("31000.00"), D("700.00"), D("31700.00")]
+
+
+def test_the_file_of_findings_has_the_agreed_columns_and_no_other(data):
+    """In their order, in both files."""
+    svar = analyse(data, Parametre())
+    agreed = ("afvigelse_id sloejfe regel aarsag alvor livsforloeb system tabel kilde_id modpart_id borger_id sagsnr sagsbehandler omraade paragraf konto "
+              "periode beloeb_kilde beloeb_modpart forskel beskrivelse gaa_til").split()  # fmt: skip
+
+    assert list(svar.find("afvigelser").data.columns) == list(svar.find("afstemt").data.columns) == agreed
+
+
 def test_the_bridge_starts_at_the_one_total_and_ends_at_the_other(data):
     """Steps between the ends add up, salary that no case system sent among them."""
     bro = analyse(data, Parametre()).find("bro").data

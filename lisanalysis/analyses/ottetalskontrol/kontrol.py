@@ -11,7 +11,7 @@ from lisanalysis import catalogue, quality, reconcile
 from lisanalysis.analyses.ottetalskontrol.erklaering import Parametre
 from lisanalysis.quality.fejlliste import fejlliste
 from lisanalysis.quality.kontrol import IkkeKoert
-from lisanalysis.quality.livsforloeb import Koersel, foelg, fremdrift
+from lisanalysis.quality.livsforloeb import VAEK, Koersel, foelg, fremdrift
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -49,15 +49,16 @@ class Kontrol:
     def aarsager(self, sloejfe: str) -> dict[str, Decimal]:
         """The difference of a loop by cause, explained ones among them, greatest first; to the øre the loop's whole difference."""
         samlet: dict[str, Decimal] = {}
-        for ramme in (self.linjer, self.afstemt):
-            for aarsag, forskel, liv in zip(ramme["aarsag"], ramme["forskel"], ramme.get("livsforloeb", ramme["aarsag"]), strict=True):
-                if forskel is not None and forskel == forskel and liv != "vaek":
-                    samlet[aarsag] = samlet.get(aarsag, _NUL) + forskel
-        egne = {r.navn for r in catalogue.regler() if r.sloejfe == sloejfe} | self._ok(sloejfe)
-        return dict(sorted(((a, b) for a, b in samlet.items() if a in egne and b), key=lambda x: (-abs(x[1]), x[0])))
+        for aarsag, forskel in self.penge(sloejfe):
+            samlet[aarsag] = samlet.get(aarsag, _NUL) + forskel
+        return dict(sorted(((a, b) for a, b in samlet.items() if b), key=lambda x: (-abs(x[1]), x[0])))
 
-    def _ok(self, sloejfe: str) -> set[str]:
-        return {a for a, s in zip(self.afstemt["aarsag"], self.afstemt["sloejfe"], strict=True) if s == sloejfe}
+    def penge(self, sloejfe: str) -> Iterator[tuple[str, Decimal]]:
+        """Cause and kroner of each line of a loop that accounts for a difference now; both loops have causes of the same name."""
+        for ramme in (self.linjer, self.afstemt):
+            for egen, aarsag, forskel, liv in zip(*(ramme[k] for k in ("sloejfe", "aarsag", "forskel", "livsforloeb")), strict=True):
+                if egen == sloejfe and forskel is not None and forskel == forskel and liv != VAEK:
+                    yield aarsag, forskel
 
 
 def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:

@@ -104,7 +104,7 @@ def _figurer(k: Kontrol) -> tuple[Figur, ...]:
     figurer = [_ottetal_figur(k)]
     if (bro := tabeller.bro(k)) is not None:
         trin = k.aarsager("2")
-        mest = f", mest {tabeller.ord_for(next(iter(trin))).lower()}" if trin else ""
+        mest = f", mest {dansk.smaat(tabeller.ord_for('2', next(iter(trin))))}" if trin else ""
         figurer.append(Figur("bro", f"Fra afregnet til bogført{mest}", "vandfald", bro, "trin", "beloeb", borgerfri=True,
                              alt="Bro fra det afregnede til det bogførte med et trin pr. årsag.", y_titel="kr.", y_format="kr", kilde="Effektuerede afregninger og alle posteringer."))  # fmt: skip
     pr_maaned: dict[tuple[str, str], int] = {}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from lisanalysis import catalogue
+from lisanalysis.analyses import dansk
 from lisanalysis.analyses.ottetalskontrol.kontrol import Kontrol
 from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.tables.rule import AFVIGELSE
 
 AARSAGER_OK = {
     "ok_afrunding": "afrunding", "ok_forskudt": "bogført i måneden efter", "ok_supplement": "supplementsperioden", "ok_tilbagefoert": "tilbageført og bogført igen",
-    "ok_regulering": "regulering af en tidligere betaling", "ok_uden_bevilling": "§110, hvor lederen optager",
+    "ok_regulering": "regulering af en tidligere betaling", "ok_uden_cpr": "bogført uden CPR-nummer, hvor kontoen ikke kræver det",
+    "ok_uden_bevilling": "§ 110, hvor lederen optager", "ok_ramme": "betalt af en ramme",
 }  # fmt: skip
 _OTTETAL = (
     Kolonne("system", "System"), Kolonne("borgere", "Borgere", "antal"), Kolonne("bevillinger", "Bevillinger", "antal"), Kolonne("ydelser", "Ydelser", "antal"),
@@ -25,7 +29,8 @@ _FEJL = (
 
 
 # How a column is headed and written where a table is long and its reader a spreadsheet.
-_FORMATER = {"forskel": "kr", "beloeb": "kr", "beloeb_kilde": "kr", "beloeb_modpart": "kr", "periode": "periode", "alder_dage": "antal", "foerste_set": "dato"}
+AFVIGELSER = [k.navn for k in AFVIGELSE.kolonner]  # the file is read by name and by place
+_FORMATER = {"forskel": "kr", "beloeb": "kr", "beloeb_kilde": "kr", "beloeb_modpart": "kr", "periode": "periode", "alder_dage": "antal"}
 
 
 def _hel(ramme) -> tuple[Kolonne, ...]:  # noqa: ANN001  a frame
@@ -38,17 +43,17 @@ def _kun(ramme, kolonner: tuple[Kolonne, ...]):  # noqa: ANN001, ANN202  a frame
     return ramme[[k.navn for k in kolonner]].reset_index(drop=True)
 
 
-def ord_for(aarsag: str) -> str:
-    """A cause as the catalogue titles it."""
+def ord_for(sloejfe: str, aarsag: str) -> str:
+    """A cause of a loop as the catalogue titles it."""
     if aarsag in AARSAGER_OK:
-        return AARSAGER_OK[aarsag]
-    return next((r.titel for r in catalogue.regler() if r.navn == aarsag), aarsag)
+        return dansk.stort(AARSAGER_OK[aarsag])
+    return next((r.titel for r in catalogue.regler() if (r.sloejfe, r.navn) == (sloejfe, aarsag)), aarsag)
 
 
 def alle(k: Kontrol, top: int) -> tuple[Tabel, ...]:
     """Every table of the answer."""
     return (
-        Tabel("afvigelser", "Alle afvigelser", k.linjer, _hel(k.linjer), vis=0, enhed="borger_id"),
+        Tabel("afvigelser", "Alle afvigelser", k.linjer[AFVIGELSER], _hel(k.linjer[AFVIGELSER]), vis=0, enhed="borger_id"),
         Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _hel(k.afstemt), vis=0, enhed="borger_id"),
         Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _hel(k.ottetal), vis=0),
         Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k), _OTTETAL), _OTTETAL, fil=False),
@@ -68,9 +73,8 @@ def _pr_aarsag(k: Kontrol) -> Tabel:
 
     rows = []
     for sloejfe in ("1", "2"):
-        for aarsag, beloeb in k.aarsager(sloejfe).items():
-            antal = sum((a == aarsag) for r in (k.linjer, k.afstemt) for a in r["aarsag"])
-            rows.append((sloejfe, ord_for(aarsag), antal, beloeb))
+        antal = Counter(aarsag for aarsag, _ in k.penge(sloejfe))
+        rows += [(sloejfe, ord_for(sloejfe, aarsag), antal[aarsag], beloeb) for aarsag, beloeb in k.aarsager(sloejfe).items()]
     kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("aarsag", "Årsag"), Kolonne("antal", "Linjer", "antal"), Kolonne("forskel", "Forskel", "kr"))
     return Tabel("pr_aarsag", "Forskellen efter årsag", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True,
                  forklaring="Inden for en sløjfe giver rækkerne tilsammen hele forskellen på øren.")  # fmt: skip
@@ -119,5 +123,5 @@ def bro(k: Kontrol):  # noqa: ANN201  a frame
     trin = k.aarsager("2")
     store = list(trin.items())[:8]
     rest = sum((b for _, b in list(trin.items())[8:]), Decimal("0.00"))
-    rows = [("Afregnet", start), *((ord_for(a), -b) for a, b in store), *([("Øvrige årsager", -rest)] if rest else []), ("Bogført", slut)]
+    rows = [("Afregnet", start), *((ord_for("2", a), -b) for a, b in store), *([("Øvrige årsager", -rest)] if rest else []), ("Bogført", slut)]
     return pd.DataFrame(rows, columns=["trin", "beloeb"])
