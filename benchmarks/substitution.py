@@ -2,7 +2,7 @@
 
     python benchmarks/substitution.py                     400 replications of every case (some minutes)
     python benchmarks/substitution.py --gentagelser 40    a quick look
-    python benchmarks/substitution.py --pulje             the pooled study of 98 municipalities too
+    python benchmarks/substitution.py --pulje             the pooled study of 98 municipalities instead
 
 The world here is written apart from the estimator: citizens arrive, stay and are turned away day by day. Of the §107 starts that
 the decision takes away, the share theta begins a §110 stay instead. The last cases are the known limits, printed as such.
@@ -11,12 +11,18 @@ the decision takes away, the share theta begins a §110 stay instead. The last c
 from __future__ import annotations
 
 import argparse
+import os
 import time
-from dataclasses import dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 
-import numpy as np
+for _navn in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_navn, "1")  # one replication per process; threads within it would only fight
 
-from lisanalysis.statistik.kontrast import Kontrast, design, kontrast
+import numpy as np  # noqa: E402
+
+from lisanalysis.statistik.kontrast import Kontrast, design, kontrast  # noqa: E402
+from lisanalysis.statistik.pulje import STAERK, Pulje, fe_2sls  # noqa: E402
 
 HORISONT = 365
 MAANED = 365.25 / 12
@@ -101,10 +107,14 @@ def studie(v: Verden, rng: np.random.Generator) -> tuple[Kontrast, Kontrast]:
     )
 
 
-def maal(v: Verden, gentagelser: int, seed: int) -> None:
+def _en(opgave: tuple[Verden, int, int]) -> tuple[Kontrast, Kontrast]:
+    v, seed, nr = opgave
+    return studie(v, np.random.default_rng([seed, nr, *v.navn.encode()]))
+
+
+def maal(v: Verden, gentagelser: int, seed: int, arbejdere: ProcessPoolExecutor) -> None:
     """Prints coverage of bounded sets, rejections of zero, unbounded sets and the median estimate, for starts and for days."""
-    rng = np.random.default_rng([seed, *v.navn.encode()])
-    fundne = [studie(v, rng) for _ in range(gentagelser)]
+    fundne = list(arbejdere.map(_en, [(v, seed, nr) for nr in range(gentagelser)], chunksize=10))
     for navn, nr, sandt in (("starter", 0, v.theta), ("kohortedøgn", 1, sand_theta_d(v.theta))):
         saet = [f[nr].forhold() for f in fundne]
         bundne = [s for s in saet if not s.ubegraenset]
@@ -116,39 +126,87 @@ def maal(v: Verden, gentagelser: int, seed: int) -> None:
               f"mde (median) {np.median([s.mde for s in saet]):.2f}")  # fmt: skip
 
 
-def pulje(gentagelser: int, seed: int) -> None:
-    """The pooled study of 98 municipalities, half of which cut §107 at different dates."""
+@dataclass(frozen=True)
+class Puljecase:
+    """One case of the pooled study: the planted share, shocks of demand in each municipality, and decisions that follow demand."""
+
+    navn: str
+    theta: float = 0.4
+    stoed: float = 0.0  # standard deviation of each municipality's own shock common to both sides (AR .8)
+    foelger: bool = False  # the decision comes when demand is at its highest
+    kommuner: int = 98
+    beslutter: int = 49
+    graense: bool = False
+
+
+PULJER = (
+    Puljecase("pulje, theta 0", theta=0.0),
+    Puljecase("pulje, theta .4"),
+    Puljecase("pulje, theta 0, eget chok", theta=0.0, stoed=0.25),
+    Puljecase("pulje, theta .4, eget chok", stoed=0.25),
+    Puljecase("pulje, theta 0, 8 af 30 beslutter", theta=0.0, kommuner=30, beslutter=8),
+    Puljecase("pulje, theta 0, 2 af 30 beslutter (GRÆNSE)", theta=0.0, kommuner=30, beslutter=2, graense=True),
+    Puljecase("pulje, theta 0, beslutning følger behov (GRÆNSE)", theta=0.0, stoed=0.25, foelger=True, graense=True),
+)
+PULJEMAANEDER = 60
+
+
+def puljestudie(case: Puljecase, rng: np.random.Generator) -> tuple[Pulje, Pulje]:
+    """The study's own pooled estimate; the municipalities that decide cut §107 by 30-70 % at dates of their own."""
     import pandas as pd
 
-    from lisanalysis.statistik.pulje import fe_2sls
-
-    for theta in (0.0, 0.4):
-        rng, fundne = np.random.default_rng([seed, int(theta * 10), 98]), []
-        for _ in range(gentagelser):
-            rammer = []
-            for nr in range(98):
-                skala = float(np.exp(rng.normal(np.log(42_000), 0.65))) / 50_000
-                v = Verden("pulje", theta=theta, skala=skala * float(np.exp(rng.normal(0, 0.4))))
-                dato = int(rng.integers(15, 45)) if nr % 2 else 99
-                v = replace(v, fald=float(rng.uniform(0.3, 0.7)))
-                s107, s110 = pulje_kommune(v, dato, rng)
-                t = np.arange(60)
-                rammer.append(pd.DataFrame({"enhed": nr, "periode": t, "a": s107 / skala, "b": s110 / skala,
-                                            "instrument": (t >= dato).astype(float), "vaegt": skala}))  # fmt: skip
-            fundne.append(fe_2sls(pd.concat(rammer)))
-        print(f"pulje, theta {theta}: median {np.median([p.estimat for p in fundne]):.3f}  dækning "
-              f"{np.mean([p.lav <= theta <= p.hoej for p in fundne]):.3f}  forkaster 0: {np.mean([p.lav > 0 for p in fundne]):.3f}  "
-              f"F (median) {np.median([p.f for p in fundne]):.0f}")  # fmt: skip
+    rammer = {"starter": [], "doegn": []}
+    for nr in range(case.kommuner):
+        skala = float(np.exp(rng.normal(np.log(42_000), 0.65))) / 50_000
+        starter, doegn, dato = puljekommune(case, skala * float(np.exp(rng.normal(0, 0.4))), nr, rng)
+        t = np.arange(PULJEMAANEDER)
+        for navn, (a, b), hele in (("starter", starter, PULJEMAANEDER), ("doegn", doegn, PULJEMAANEDER - 12)):
+            ramme = pd.DataFrame({"enhed": nr, "periode": t, "a": a / skala, "b": b / skala, "instrument": (t >= dato).astype(float), "vaegt": skala})
+            rammer[navn].append(ramme[:hele])
+    return fe_2sls(pd.concat(rammer["starter"])), fe_2sls(pd.concat(rammer["doegn"]))
 
 
-def pulje_kommune(v: Verden, dato: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Starts in one of the municipalities, with the national reform in the last year."""
-    t = np.arange(v.maaneder)
+def puljekommune(case: Puljecase, skala: float, nr: int, rng: np.random.Generator) -> tuple[tuple, tuple, int]:
+    """Starts and cohort-days of both sides in one municipality, the national reform in the last year, and the month of its decision."""
+    t = np.arange(PULJEMAANEDER)
+    chok = np.zeros(PULJEMAANEDER)
+    for i in range(1, PULJEMAANEDER):
+        chok[i] = 0.8 * chok[i - 1] + rng.normal(0, case.stoed * np.sqrt(1 - 0.8**2))
+    dato = int(rng.integers(15, 45)) if nr < case.beslutter else 99
+    if case.foelger and nr < case.beslutter:
+        dato = 15 + int(np.argmax(chok[15:45]))
     saeson = np.cos(2 * np.pi * t / 12)
-    behov = rng.poisson(3.7 * v.skala * (1 + 0.05 * saeson))
-    afvist = rng.binomial(behov, v.fald * (t >= dato))
-    auto = rng.poisson(10 * v.skala * (1 + 0.12 * saeson) * np.where(t >= 48, 0.74, 1))
-    return behov - afvist, auto + rng.binomial(afvist, v.theta)
+    behov = rng.poisson(3.7 * skala * np.exp(chok) * (1 + 0.05 * saeson))
+    afvist = rng.binomial(behov, float(rng.uniform(0.3, 0.7)) * (t >= dato))
+    omvej = rng.binomial(afvist, case.theta)
+    auto = rng.poisson(10 * skala * np.exp(chok) * (1 + 0.12 * saeson) * np.where(t >= 48, 0.74, 1))
+    doegn_a = summeret(behov - afvist, logn(rng, int((behov - afvist).sum()), 365, 0.9))
+    doegn_b = summeret(auto, ophold_110(rng, int(auto.sum()))) + summeret(omvej, logn(rng, int(omvej.sum()), 120, 1.1))
+    return (behov - afvist, auto + omvej), (doegn_a, doegn_b), dato
+
+
+def summeret(starter: np.ndarray, laengder: np.ndarray) -> np.ndarray:
+    """Days within the horizon by month of start."""
+    maaned = np.repeat(np.arange(len(starter)), starter)
+    return np.bincount(maaned, np.minimum(laengder, HORISONT), minlength=len(starter))
+
+
+def _en_pulje(opgave: tuple[Puljecase, int, int]) -> tuple[Pulje, Pulje]:
+    case, seed, nr = opgave
+    return puljestudie(case, np.random.default_rng([seed, nr, *case.navn.encode()]))
+
+
+def maal_pulje(case: Puljecase, gentagelser: int, seed: int, arbejdere: ProcessPoolExecutor) -> None:
+    """Prints coverage, rejections of zero, those refused for a weak first stage (counted apart), and the median estimate."""
+    fundne = list(arbejdere.map(_en_pulje, [(case, seed, nr) for nr in range(gentagelser)], chunksize=5))
+    for navn, nr, sandt in (("starter", 0, case.theta), ("kohortedøgn", 1, sand_theta_d(case.theta))):
+        alle = [f[nr] for f in fundne]
+        staerke = [p for p in alle if p.f >= STAERK]
+        daekning = np.mean([p.lav <= sandt <= p.hoej for p in staerke]) if staerke else float("nan")
+        afvist = np.mean([p.lav > 0 or p.hoej < 0 for p in staerke]) if staerke else float("nan")
+        print(f"{case.navn:48s} {navn:12s} sandt {sandt:5.3f}  median {np.median([p.estimat for p in alle]):6.3f}  dækning {daekning:.3f}  "
+              f"forkaster 0 (tosidet): {afvist:.3f}  F under {STAERK:.0f}: {1 - len(staerke) / len(alle):.3f}  F (median) {np.median([p.f for p in alle]):.0f}",
+              flush=True)  # fmt: skip
 
 
 def main() -> None:
@@ -156,13 +214,18 @@ def main() -> None:
     laeser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     laeser.add_argument("--gentagelser", type=int, default=400)
     laeser.add_argument("--seed", type=int, default=7)
-    laeser.add_argument("--pulje", action="store_true")
+    laeser.add_argument("--pulje", action="store_true", help="the pooled study alone")
+    laeser.add_argument("--kun", default="", help="only the cases whose name holds this")
+    laeser.add_argument("--processer", type=int, default=2)
     valg = laeser.parse_args()
     start = time.perf_counter()
-    for v in TILFAELDE:
-        maal(v, valg.gentagelser, valg.seed)
-    if valg.pulje:
-        pulje(valg.gentagelser, valg.seed)
+    with ProcessPoolExecutor(valg.processer) as arbejdere:
+        if valg.pulje:
+            for case in (c for c in PULJER if valg.kun in c.navn):
+                maal_pulje(case, valg.gentagelser, valg.seed, arbejdere)
+        else:
+            for v in (v for v in TILFAELDE if valg.kun in v.navn):
+                maal(v, valg.gentagelser, valg.seed, arbejdere)
     print(f"{valg.gentagelser} gentagelser, {time.perf_counter() - start:.0f} s")
 
 

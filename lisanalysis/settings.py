@@ -39,6 +39,17 @@ class Systemskifte(BaseModel):
     dato: date = Field(description="Første dag, det nye system gælder.")
 
 
+class Beslutning(BaseModel):
+    """A decision that stands in a document: drawn where its paragraph is shown, and what an effect may be measured against."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    dato: date = Field(description="Den dag, beslutningen virker fra.")
+    paragraf: str = Field(pattern=r"^[A-Z]+-[0-9a-z.-]+$", description="Paragraffen, beslutningen handler om, fx SEL-107.")
+    tekst: str = Field(min_length=1, max_length=60, description="Hvad der blev besluttet, så kort at det kan stå i en figur.")
+    kilde: str = Field(min_length=1, description="Dokumentet, den står i, fx udvalgets dagsorden.")
+
+
 class Kommune(BaseModel):
     """A municipality as `kommune.yaml` describes it; unknown names are refused."""
 
@@ -64,6 +75,8 @@ class Kommune(BaseModel):
     log: Log = Field(default_factory=Log)
     database: str = Field(default="", description="Databasen, der bærer rækkerettighederne; tom, når data er filer.")
     maal: dict[str, str] = Field(default_factory=dict)
+    beslutninger: list[Beslutning] = Field(default_factory=list, description="Dokumenterede beslutninger, som tal holdes op mod.")
+    aggregater: str = Field(default="", description="Mappen med andre kommuners aggregat.csv til den fælles undersøgelse.")
     opbevaring: dict[Literal["interne", "leverancer", "lagerversioner"], Annotated[int, Field(ge=1)]] = Field(
         default_factory=dict, description="Dage, interne lister og leverancer (filer med udtræk) bevares; antal lagerversioner, der bevares."
     )
@@ -99,6 +112,11 @@ class Settings:
     def logmappe(self) -> Path:
         """The folder that the access log is written in."""
         return _expand(self.kommune.log.mappe, self.mappe) if self.kommune.log.mappe else self.hjem / "log"
+
+    @property
+    def aggregater(self) -> Path | None:
+        """The folder with what other municipalities share; None where none is named."""
+        return _expand(self.kommune.aggregater, self.mappe) if self.kommune.aggregater else None
 
     @property
     def anker(self) -> Path | None:
@@ -203,6 +221,7 @@ REASONS = {
     "literal_error": "er ikke en af de mulige værdier",
     "list_type": "skal være en liste",
     "string_too_short": "er for kort eller tom",
+    "string_too_long": "er for lang",
     "model_type": "skal have navne under sig",
     "bool_type": "skal være true eller false",
     "greater_than_equal": "er for lille",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import ibis
+import pyarrow as pa
 
 from lisanalysis.settings import Kommune, System
 from lisanalysis.tables import TABELLER, Dataset, Table
@@ -64,6 +65,8 @@ def _typer(tabel: Table) -> dict[str, str]:
 
 def _opret(forbindelse: ibis.BaseBackend, navn: str, typer: dict[str, str], rows: list[dict]) -> None:
     forbindelse.raw_sql(f"CREATE TABLE {navn} ({', '.join(f'{k} {t}' for k, t in typer.items())})")
-    for raekke in rows:
-        kolonner = ", ".join(raekke)
-        forbindelse.con.execute(f"INSERT INTO {navn} ({kolonner}) VALUES ({', '.join('?' * len(raekke))})", list(raekke.values()))
+    if rows:  # all at once: a row at a time costs more than the analysis
+        kolonner = list(dict.fromkeys(k for raekke in rows for k in raekke))
+        forbindelse.con.register("tegning", pa.table({k: pa.array([r.get(k) for r in rows], pa.string()) for k in kolonner}))
+        forbindelse.con.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) SELECT {', '.join(f'{k}::{typer[k]}' for k in kolonner)} FROM tegning")
+        forbindelse.con.unregister("tegning")

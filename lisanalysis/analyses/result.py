@@ -76,6 +76,14 @@ class Tabel:
 
 
 @dataclass(frozen=True)
+class Markering:
+    """A day or month on a figure's time axis at which something was changed, drawn as a line with its words."""
+
+    x: str
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Figur:
     """One chart, described but not drawn: `publish` draws it, so that all charts look alike.
 
@@ -83,6 +91,7 @@ class Figur:
     per row, first and last are totals), trafiklys (x, y: navn and status), tragt (x: size, y, farve: group, and midte, lav, hoej:
     the limits at that size), ottetal (x, y: the three systems and the differences between). `alt` is what a screen reader says.
     `antal` names the column with the citizens behind each point; a figure without it that is not `borgerfri` is for internal readers.
+    `markeringer` are lines across a linje figure over months (åååå-mm), in the order of time.
     """
 
     navn: str
@@ -99,6 +108,7 @@ class Figur:
     kilde: str = ""
     antal: str | None = None
     borgerfri: bool = False
+    markeringer: tuple[Markering, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Figur {self.navn}>"

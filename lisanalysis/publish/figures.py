@@ -30,6 +30,7 @@ _STREGER = ("-", (0, (4, 2)), (0, (1, 1.2)), (0, (4, 1.5, 1, 1.5)), (0, (6, 1.5,
 _MARKERET_TIL = 30  # more points than this and the markers hide the line
 _ETIKETTER_TIL = 12  # more bars than this and the values stand on the axis alone
 _FLERE_PR_X = ("vandfald", "tragt")  # kinds in which two rows may have the same x
+_LUFT_TIL_ORD = 0.12  # of the axis, above and below the data, where lines with words cross it
 _DATOER_TIL = 8  # dates that fit side by side
 
 
@@ -126,6 +127,20 @@ def _linje(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
         ax.legend()
     if er_tid:
         _tidsakse(figur, ramme, ax)
+        _marker(figur, akse, ax)
+
+
+def _marker(figur: Figur, akse: list[Any], ax: Axes) -> None:
+    """A thin line from bottom to top where something was changed, its words upright beside it, above the data's own room."""
+    inde = [m for m in figur.markeringer if akse[0] <= _som_dato(m.x) <= akse[-1]]
+    if not inde:
+        return
+    ax.margins(y=_LUFT_TIL_ORD)
+    for m in inde:
+        ax.axvline(_som_dato(m.x), color=SORT, linewidth=1, linestyle=(0, (2, 2)), zorder=1)
+        ax.annotate(textwrap.fill(m.tekst, 26), (_som_dato(m.x), 1), xycoords=("data", "axes fraction"), xytext=(-2, -2), textcoords="offset points",
+                    rotation=90, ha="right", va="top", fontsize=7.5, color=SORT, linespacing=1.1,
+                    bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.5})  # fmt: skip
 
 
 def _hele_aksen(figur: Figur, ramme: pd.DataFrame) -> list[Any]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
@@ -14,9 +15,10 @@ from pathlib import Path
 from lisanalysis.domain.dato import kalenderdato
 from lisanalysis.errors import DataError
 from lisanalysis.settings import Settings
-from lisanalysis.sources.mapping import FileMapping, SystemMapping
+from lisanalysis.sources.mapping import SHARED, FileMapping, SystemMapping
 from lisanalysis.sources.spelling import nearest
 
+_Candidate = tuple[Path, Path, tuple[SystemMapping, ...]]  # a file, the folder that it must lie in, and what may read it
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 
@@ -65,11 +67,8 @@ def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> 
         raise DataError(f"Mappen med udtræk findes ikke: {settings.data}. Ret 'data' i {settings.stem}/kommune.yaml.")
     hashes = _Hashes(settings)
     found, unknown = [], []
-    others = settings.kommune.andre_filer
-    for fil in sorted(f for f in settings.data.iterdir() if not f.name.startswith((".", "~"))):
-        if any(fnmatch(fil.name.lower(), other.lower()) for other in others):
-            continue
-        if delivery := _deliver(fil, settings, mappings, hashes):
+    for fil, folder, readers in (*_extracts(settings, mappings), *_shared(settings, mappings)):
+        if delivery := _deliver(fil, folder, readers, hashes):
             found.append(delivery)
         elif not fil.is_dir():
             unknown.append(fil)
@@ -77,11 +76,36 @@ def find_deliveries(settings: Settings, mappings: tuple[SystemMapping, ...]) -> 
     return found, unknown
 
 
-def _deliver(fil: Path, settings: Settings, mappings: tuple[SystemMapping, ...], hashes: _Hashes) -> Delivery | None:
+def _extracts(settings: Settings, mappings: tuple[SystemMapping, ...]) -> Iterator[_Candidate]:
+    """What lies in the municipality's own folder, but for the files that it says are others'."""
+    others = [other.lower() for other in settings.kommune.andre_filer]
+    for fil in _visible(settings.data):
+        if not any(fnmatch(fil.name.lower(), other) for other in others):
+            yield fil, settings.data, mappings
+
+
+def _shared(settings: Settings, mappings: tuple[SystemMapping, ...]) -> Iterator[_Candidate]:
+    """What other municipalities share, in the folder or in a folder for each; nothing else is read from there."""
+    folder = settings.aggregater
+    if folder is None or folder == settings.data:
+        return
+    if not folder.is_dir():
+        raise DataError(f"Mappen med andre kommuners aggregater findes ikke: {folder}. Ret 'aggregater' i {settings.stem}/kommune.yaml.")
+    readers = tuple(m for m in mappings if m.system == SHARED)
+    for fil in _visible(folder):
+        for inner in _visible(fil) if fil.is_dir() and not fil.is_symlink() else [fil]:
+            yield inner, folder, readers
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(f for f in folder.iterdir() if not f.name.startswith((".", "~")))
+
+
+def _deliver(fil: Path, folder: Path, mappings: tuple[SystemMapping, ...], hashes: _Hashes) -> Delivery | None:
     for system in mappings:
         fitting = tuple(m for m in system.files.values() if fnmatch(fil.name.lower(), m.pattern.lower()))
         if fitting:
-            navn, fejl = shown(fil), _not_to_be_opened(fil, settings)
+            navn, fejl = shown(fil, folder), _not_to_be_opened(fil, folder)
             try:
                 sha256 = hashes.of(fil) if not fejl else ""
             except OSError as error:
@@ -92,22 +116,23 @@ def _deliver(fil: Path, settings: Settings, mappings: tuple[SystemMapping, ...],
     return None
 
 
-def _not_to_be_opened(fil: Path, settings: Settings) -> str:
+def _not_to_be_opened(fil: Path, folder: Path) -> str:
     """Why a name in the folder is not read at all; nothing where it is an ordinary file."""
     try:
         whole = fil.resolve(strict=True)
     except (OSError, RuntimeError):
         return "Genvejen fører ingen steder hen. Læg selve filen i mappen."
-    if settings.data.resolve() not in whole.parents:
+    if folder.resolve() not in whole.parents:
         return "Filen er en genvej ud af mappen med udtræk. Læg selve filen i mappen."
     if fil.is_dir():
         return "Det er en mappe og ikke en fil. Læg filerne direkte i mappen med udtræk."
     return "" if fil.is_file() else "Det er ikke en almindelig fil. Læg selve filen i mappen."
 
 
-def shown(fil: Path) -> str:
-    """The file's name as it may be written in a list: bytes that are no text and control characters are replaced."""
-    name = fil.name.encode("utf-8", "replace").decode()
+def shown(fil: Path, folder: Path | None = None) -> str:
+    """The file's name, below `folder`, as it may be written in a list: bytes that are no text and control characters are replaced."""
+    name = fil.relative_to(folder).as_posix() if folder else fil.name
+    name = name.encode("utf-8", "replace").decode()
     return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 

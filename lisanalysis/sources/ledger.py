@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lisanalysis.sources.deliveries import Delivery
+from lisanalysis.sources.mapping import SHARED
 from lisanalysis.sources.text import WHOLE_ROW
 from lisanalysis.tables import TABELLER, Table
 
@@ -115,7 +116,8 @@ class Ledger:
     def close(self, tables: dict[str, Table]) -> date:
         """Give every row its delivery's cut-off date, and remember the list as it is before rows are compared; the latest cut-off."""
         self.con.execute("UPDATE lager.leverance SET skaeringsdato = periode_til WHERE skaeringsdato IS NULL AND status <> 'afvist'")
-        first, last = self.con.execute("SELECT min(skaeringsdato), max(skaeringsdato) FROM lager.leverance").fetchone()
+        own = f"max(skaeringsdato) FILTER (tabeller <> '{SHARED}')"  # another municipality's file does not move this one's day
+        first, last = self.con.execute(f"SELECT min(skaeringsdato), {own} FROM lager.leverance").fetchone()
         self.con.execute("UPDATE lager.leverance SET skaeringsdato = ? WHERE skaeringsdato IS NULL AND status <> 'afvist' AND kilde <> ''", [first or date.min])
         for table in tables.values():
             self.con.execute(

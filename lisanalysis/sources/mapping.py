@@ -18,6 +18,7 @@ from lisanalysis.tables import TABELLER, Table
 from lisanalysis.yamlfile import read_yaml
 
 BUILT_IN = Path(__file__).parent / "systems"
+SHARED = "aggregat"  # the system, and the table, of what other municipalities share
 Uncertain = Literal["reject", "empty", "first"]
 
 
@@ -135,8 +136,12 @@ class SystemMapping(_Strict):
 
 
 def read_mappings(settings: Settings) -> tuple[SystemMapping, ...]:
-    """The mappings of the systems named in `kommune.yaml`, with the municipality's own words laid over the built-in ones."""
-    return tuple(_read(settings, system) for system in settings.kommune.systemer)
+    """The mappings of the systems named in `kommune.yaml`, with the municipality's own words laid over the built-in ones.
+
+    A folder of other municipalities' aggregates needs no agreement on delivery to be read.
+    """
+    named = [*settings.kommune.systemer, *([SHARED] if settings.kommune.aggregater else [])]
+    return tuple(_read(settings, system) for system in dict.fromkeys(named))
 
 
 def _read(settings: Settings, system: str) -> SystemMapping:

@@ -17,7 +17,7 @@ STAERK = 10.0  # Staiger and Stock's rule for the first stage
 
 @dataclass(frozen=True)
 class Pulje:
-    """Minus the change in b per change in a, with its 95 % interval; `f` is the first stage's F."""
+    """Minus the change in b per change in a, with its 95 % interval; `f` is the first stage's F, `skiftede` the units whose instrument changes."""
 
     estimat: float
     lav: float
@@ -26,26 +26,30 @@ class Pulje:
     f: float
     n: int
     enheder: int
+    skiftede: int
 
 
 def fe_2sls(ramme: pd.DataFrame) -> Pulje:
     """The pooled effect. `ramme` has enhed, periode, a, b, instrument and vaegt (positive), one row per unit and period.
 
     What is fixed is taken out of all three series first (Frisch, Waugh and Lovell), which changes neither effect nor residual.
+    The t has the units that changed less one as its degrees of freedom: with few of them among many, all units less one finds effects
+    where there are none (benchmarks/substitution.py).
     """
     from linearmodels.iv import IV2SLS
 
     ramme = ramme.dropna().reset_index(drop=True)
     rest, k = _uden_faste(ramme)
-    fundet = IV2SLS(rest["b"], None, rest["a"], rest["instrument"]).fit(
-        cov_type="clustered", clusters=ramme["enhed"].astype("category").cat.codes, debiased=False
-    )
+    klynger = {"cov_type": "clustered", "clusters": ramme["enhed"].astype("category").cat.codes, "debiased": False}
+    fundet = IV2SLS(rest["b"], None, rest["a"], rest["instrument"]).fit(**klynger)
+    foerste = IV2SLS(rest["a"], rest[["instrument"]], None, None).fit(**klynger)
     n, enheder = len(ramme), ramme["enhed"].nunique()
     faktor = (n - 1) / (n - k - 1) * enheder / (enheder - 1)  # for the fixed ones, and for few clusters
     b, se = float(fundet.params["a"]), float(fundet.std_errors["a"]) * faktor**0.5
-    q = _t(enheder - 1)
-    f = float(fundet.first_stage.diagnostics["f.stat"].iloc[0]) / faktor
-    return Pulje(-b, -b - q * se, -b + q * se, se, f if isfinite(f) else 0.0, n, enheder)
+    skiftede = int((ramme.groupby("enhed")["instrument"].nunique() > 1).sum())
+    q = _t(skiftede - 1)
+    f = float(foerste.tstats["instrument"]) ** 2 / faktor  # one instrument: F is its squared t
+    return Pulje(-b, -b - q * se, -b + q * se, se, f if isfinite(f) else 0.0, n, enheder, skiftede)
 
 
 def _uden_faste(ramme: pd.DataFrame) -> tuple[pd.DataFrame, int]:

@@ -1,4 +1,4 @@
-"""The tables of figures that have been sent out, or come from outside: FLIS, Statistics Denmark and StatBank."""
+"""The tables of figures that have been sent out, or come from outside: FLIS, Statistics Denmark, StatBank and other municipalities."""
 
 from __future__ import annotations
 
@@ -67,3 +67,18 @@ STATBANK = Table(
     ),
     noegle=("tabel", "sted", "tid", "variable"),
 )
+
+AGGREGAT = Table(
+    "aggregat",
+    "Andre kommuners tal til den fælles undersøgelse: filen aggregat.csv fra deres rapport om substitution.",
+    (
+        _KOMMUNE,
+        Column("periode", "periode", "Måneden, opholdene begyndte.", paakraevet=True, foelsomhed="aaben"),
+        Column("paragraf", "kode", "Det, der er talt, som rapporten skriver det, fx SEL-107.", paakraevet=True, foelsomhed="aaben"),
+        Column("starter", "heltal", "Påbegyndte ophold i måneden.", paakraevet=True, foelsomhed="intern"),
+        Column("kohortedoegn", "heltal", "De påbegyndte opholds døgn inden for horisonten; tom, når de ikke er fulgt så længe.", enhed="døgn",
+               foelsomhed="intern"),
+        Column("befolkning", "heltal", "Indbyggere på 18-66 år.", foelsomhed="aaben"),
+    ),
+    noegle=("kommune", "periode", "paragraf"),
+)  # fmt: skip

@@ -11,6 +11,7 @@ import statsmodels.api as sm
 from pydantic import ValidationError
 from scipy import stats
 from tegnet import byg
+from tegnet_ophold import BESLUTNING, HOVED, SLUT, By, planlagt
 
 from lisanalysis.analyses.substitution import ANALYSE, Parametre, analyse, estimat
 from lisanalysis.analyses.substitution.afslag import Afslag
@@ -20,48 +21,7 @@ from lisanalysis.domain import periode
 from lisanalysis.tables import Dataset
 
 KRAEVET = ("theta_s", "theta_d", "netto_kr", "mde", "brugere_a", "brugere_b", "doegn_a", "doegn_b", "brugere_i_begge", "naetter_i_begge", "overgange_a_b")
-HOVED = "ydelse_id|borger_id|paragraf|foranstaltning|doegntype|start_dato|slut_dato|registreret_dato|leverandoer|betalingskommune"
 AFREGNING = "afregning_id|borger_id|paragraf|periode_fra_dato|periode_til_dato|beloeb|status|afregningstype"
-SLUT = date(2021, 12, 31)
-BESLUTNING = "2019-01-01"
-
-
-class By:
-    """A municipality drawn stay by stay; `starter` remembers what it drew."""
-
-    def __init__(self) -> None:
-        self.rows: list[str] = []
-        self.starter: dict[tuple[str, str], int] = {}
-        self.doegn: dict[str, int] = {}
-        self.borgere = 0
-
-    def ophold(self, paragraf: str, start: date, dage: int, borger: str = "", *, lag: int = 0, betaler: str = "", doegntype: str = "") -> str:
-        """One stay of that many days; a new citizen unless one is named. A stay that runs on past the end is open."""
-        self.borgere += not borger
-        borger = borger or f"b{self.borgere}"
-        slut = start + timedelta(days=dage - 1)
-        aaben = "" if slut > SLUT else slut.isoformat()
-        registreret = start + timedelta(days=lag)
-        self.rows.append(f"f{len(self.rows)}|{borger}|{paragraf}|{paragraf}|{doegntype}|{start}|{aaben}|{registreret}|Hjem {len(self.rows) % 3}|{betaler}")
-        noegle = (paragraf, periode.maaned(start))
-        self.starter[noegle] = self.starter.get(noegle, 0) + 1
-        self.doegn[paragraf] = self.doegn.get(paragraf, 0) + (min(slut, SLUT) - start).days + 1
-        return borger
-
-    def data(self, *, afregning: str = "") -> Dataset:
-        return byg(per=SLUT.isoformat(), ydelse="\n".join([HOVED, *self.rows]), **({"afregning": afregning} if afregning else {}))
-
-
-def planlagt(seed: int = 1, *, fald: float = 0.8, theta: float = 0.5, skala: float = 0.7, fra: str = "2016-01", til: str = "2021-12") -> By:
-    """A large municipality whose decision on 1 January 2019 takes away a share of the §107 starts; theta of them become §110 stays."""
-    rng, by = np.random.default_rng(seed), By()
-    for m in periode.maaneder(periode.foerste(fra), periode.sidste(til)):
-        behov = rng.poisson(20 * skala)
-        afvist = rng.binomial(behov, fald * (m >= "2019-01"))
-        for paragraf, antal, middel in (("SEL-107", behov - afvist, 200), ("SEL-110", rng.poisson(10 * skala) + rng.binomial(afvist, theta), 60)):
-            for _ in range(antal):
-                by.ophold(paragraf, periode.foerste(m) + timedelta(days=int(rng.integers(0, 28))), 1 + int(rng.exponential(middel)))
-    return by
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from tegnet import byg
+from tegnet_ophold import MAANEDER, aggregat
 
 from lisanalysis.analyses.substitution import Parametre, analyse, pulje
 from lisanalysis.errors import DataError
@@ -18,18 +19,6 @@ from lisanalysis.tables import Dataset
 
 REALDATA = os.environ.get("LIS_REALDATA", "")
 ROD = Path(__file__).parent.parent.parent
-MAANEDER = [f"{aar}-{m:02d}" for aar in range(2016, 2021) for m in range(1, 13)]
-
-
-def aggregat(kommune: str, dato: str, theta: float, rng: np.random.Generator) -> pd.DataFrame:
-    """Five years of one municipality of 40,000 that halves §107 on the date."""
-    rows = []
-    for m in MAANEDER:
-        behov = rng.poisson(6)
-        afvist = rng.binomial(behov, 0.5 * (m >= dato))
-        for p, n in (("SEL-107", behov - afvist), ("SEL-110", rng.poisson(10) + rng.binomial(afvist, theta))):
-            rows.append((kommune, m, p, n, None if m >= "2020-01" else n * (200 if p == "SEL-107" else 50), 40_000))
-    return pd.DataFrame(rows, columns=["kommune", "periode", "paragraf", "starter", "kohortedoegn", "befolkning"])
 
 
 @pytest.fixture(scope="module")

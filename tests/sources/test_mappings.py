@@ -23,8 +23,8 @@ organisation* sagsbehandlere* budgetark* prognose_manuel*
 
 
 def test_every_file_of_the_example_layout_has_a_mapping():
-    """All its patterns are read, and nothing else but the free layout for postings."""
-    assert {file.pattern for *_, file in FILES} == {*LAYOUT, "posteringer*"}
+    """All its patterns are read, and nothing else but the free layout for postings and what other municipalities share."""
+    assert {file.pattern for *_, file in FILES} == {*LAYOUT, "posteringer*", "aggregat*"}
 
 
 def test_a_system_is_called_as_its_file():

@@ -18,6 +18,8 @@ class Afslag(StrEnum):
     LOW_POWER = "LOW_POWER"
     SMALL_CELL = "SMALL_CELL"
     TOO_FEW_MUNICIPALITIES = "TOO_FEW_MUNICIPALITIES"
+    TOO_FEW_DECISIONS = "TOO_FEW_DECISIONS"
+    NO_COMPARISON = "NO_COMPARISON"
 
     @property
     def tekst(self) -> str:
@@ -36,6 +38,8 @@ _TEKST = {
     Afslag.LOW_POWER: "datagrundlaget er for spinkelt til at vise en virkning af almindelig størrelse",
     Afslag.SMALL_CELL: "der er færre end 5 borgere bag tallet",
     Afslag.TOO_FEW_MUNICIPALITIES: "der er under 15 kommuner",
+    Afslag.TOO_FEW_DECISIONS: "under 8 af kommunerne har en oplyst beslutning, der falder inden for deres måneder",
+    Afslag.NO_COMPARISON: "alle kommunerne besluttede på samme tid, så der er ingen at sammenligne med",
 }
 
 # With these alone the estimate is still shown, under a heading that says that it settles nothing.

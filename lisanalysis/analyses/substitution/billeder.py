@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lisanalysis.analyses import dansk
-from lisanalysis.analyses.result import Figur
+from lisanalysis.analyses.result import Figur, Markering
+from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.analyses.substitution.grundlag import maanedsnavn
 from lisanalysis.analyses.substitution.tal import Tal
+from lisanalysis.domain import periode
+from lisanalysis.law import tal as opslag
+from lisanalysis.measures.refusionsdoegn import GRAENSE, reformdatoer
+from lisanalysis.settings import Kommune
 
 _ET_AAR = 12
 
 
-def alle(tal: Tal) -> tuple[Figur, ...]:
-    """Days, users and starts."""
-    return tuple(_figur(tal, maal, navn) for maal, navn in (("doegn", "døgn"), ("brugere", "brugere"), ("starter", "påbegyndte ophold")))
+def alle(tal: Tal, p: Parametre, kommune: Kommune) -> tuple[Figur, ...]:
+    """Days, users and starts, with the dates of decisions and reforms across them."""
+    linjer = markeringer(tal, p, kommune)
+    maal = (("doegn", "døgn"), ("brugere", "brugere"), ("starter", "påbegyndte ophold"))
+    return tuple(_figur(tal, m, navn, linjer) for m, navn in maal)
 
 
-def _figur(tal: Tal, maal: str, navn: str) -> Figur:
+def markeringer(tal: Tal, p: Parametre, kommune: Kommune) -> tuple[Markering, ...]:
+    """The decisions of the parameters and of kommune.yaml, and the reform's steps, that fall within the months shown.
+
+    A decision of kommune.yaml is shown where it is about either side; where the parameters name the same day, its words are used.
+    """
+    g = tal.grundlag
+    sider = (*g.par.a.split("+"), *g.par.b.split("+"))
+    egne = {b.dato: b.tekst for b in kommune.beslutninger if b.paragraf.startswith(sider)}
+    datoer = {date.fromisoformat(d): "Beslutning" for d in p.beslutning} | egne
+    datoer |= {date.fromisoformat(d): "Ny registrering" for d in p.registreringsskift if date.fromisoformat(d) not in datoer}
+    datoer |= {d: _reform(d) for d in reformdatoer() if g.reform}
+    return tuple(Markering(periode.maaned(d), f"{t}, {_kort(d)}") for d, t in sorted(datoer.items()) if g.fra <= periode.maaned(d) <= g.til)
+
+
+def _reform(dag: date) -> str:
+    return f"Reform: refusion højst {int(opslag(GRAENSE, dag).vaerdi)} døgn"
+
+
+def _kort(dag: date) -> str:
+    """`1. okt. 2023`."""
+    return f"{dag.day}. {dansk.MAANEDER_KORT[dag.month - 1]} {dag.year}"
+
+
+def _figur(tal: Tal, maal: str, navn: str, linjer: tuple[Markering, ...]) -> Figur:
     import pandas as pd
 
     g, s = tal.grundlag, tal.serier
@@ -23,8 +55,9 @@ def _figur(tal: Tal, maal: str, navn: str) -> Figur:
             for n, vist in ((g.par.a, g.par.vist_a), (g.par.b, g.par.vist_b))]  # fmt: skip
     return Figur(
         f"{maal}_pr_maaned", _titel(tal, maal, navn), "linje", pd.concat(dele, ignore_index=True), "periode", "antal", farve="paragraf",
-        y_titel=f"{navn} pr. måned", alt=f"{navn.capitalize()} pr. måned på {g.par.vist_a} og {g.par.vist_b}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}.",
-        kilde=f"{g.kilde.capitalize()}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}.{_datoer(tal)}",
+        y_titel=f"{navn} pr. måned", alt=f"{navn.capitalize()} pr. måned på {g.par.vist_a} og {g.par.vist_b}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}."
+        + "".join(f" Linje ved {maanedsnavn(m.x)}: {m.tekst}." for m in linjer),
+        kilde=f"{g.kilde.capitalize()}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}.{_datoer(tal)}", markeringer=linjer,
     )  # fmt: skip
 
 

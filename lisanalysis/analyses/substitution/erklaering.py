@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from lisanalysis.analyses.declaration import Analyse
+from lisanalysis.settings import Kommune
 
 # No table is always needed: the study takes stays where there are any, and else postings, which prove far less.
 ANALYSE = Analyse(
@@ -18,6 +20,7 @@ ANALYSE = Analyse(
     noegletal=(
         "theta_s", "theta_d", "netto_kr", "brutto_kr", "mde", "brugere_a", "brugere_b", "doegn_a", "doegn_b", "starter_a", "starter_b",
         "brugere_i_begge", "naetter_i_begge", "overgange_a_b", "efterforsorg_skift", "korrelation",
+        "pulje_theta_s", "pulje_theta_d", "pulje_kommuner",
     ),
 )  # fmt: skip
 
@@ -31,7 +34,8 @@ class Parametre(BaseModel):
     b: list[str] = Field(default=["SEL-110"], min_length=1, description="Det, der måske bruges mere af: paragraffer, ydelser eller konti.")
     efter: Literal["paragraf", "ydelse", "konto"] = Field(default="paragraf", description="Hvad a og b er: paragraf, ydelse eller konto.")
     beslutning: list[str] = Field(
-        default=[], description="Datoer for dokumenterede beslutninger, den vigtigste først, skrevet åååå-mm-dd. Tom er ingen kendt dato."
+        default=[],
+        description="Datoer for dokumenterede beslutninger, den vigtigste først, skrevet åååå-mm-dd. Tom er dem, kommune.yaml har om a.",
     )
     beslutning_kilde: str = Field(default="", description="Dokumentet, datoerne står i, fx udvalgets dagsorden.")
     registreringsskift: list[str] = Field(default=[], description="Datoer, hvor kommunen ændrede sin registrering, skrevet åååå-mm-dd.")
@@ -45,12 +49,27 @@ class Parametre(BaseModel):
     horisont: int = Field(default=365, ge=30, le=730, description="Så mange døgn efter start, et forløb højst tæller med.")
     overgangsmaaneder: int = Field(default=0, ge=0, le=24, description="Måneder efter beslutningen, der holdes ude.")
     befolkning: int = Field(default=0, ge=0, description="Indbyggere på 18-66 år; 0 er ikke oplyst.")
+    andre_beslutninger: list[str] = Field(
+        default=[], description="Andre kommuners dokumenterede beslutninger til den fælles undersøgelse, skrevet kode=åååå-mm-dd, fx 0573=2024-07-01."
+    )
 
     @field_validator("beslutning", "registreringsskift")
     @classmethod
     def _datoer(cls, vaerdi: list[str]) -> list[str]:
         for tekst in vaerdi:
             _kraev(tekst, "åååå-mm-dd", "")
+        return vaerdi
+
+    @field_validator("andre_beslutninger")
+    @classmethod
+    def _kommuners(cls, vaerdi: list[str]) -> list[str]:
+        for tekst in vaerdi:
+            kode, tegn, dag = tekst.partition("=")
+            if not tegn or not re.fullmatch(r"\d{4}", kode):
+                raise ValueError("skal skrives kommunekode=åååå-mm-dd, fx 0573=2024-07-01")
+            _kraev(dag, "åååå-mm-dd", "")
+        if len({t[:4] for t in vaerdi}) < len(vaerdi):
+            raise ValueError("en kommune må kun stå én gang")
         return vaerdi
 
     @field_validator("fra", "til")
@@ -65,6 +84,15 @@ class Parametre(BaseModel):
         if set(self.a) & set(self.b):
             raise ValueError("a og b må ikke have noget til fælles")
         return self
+
+
+def med_kommunens(p: Parametre, kommune: Kommune) -> Parametre:
+    """The parameters with the decisions about a that kommune.yaml holds, where they name none themselves; the latest is the main one."""
+    if p.beslutning or p.efter != "paragraf":
+        return p
+    egne = [b for b in kommune.beslutninger if any(b.paragraf == n or b.paragraf.startswith(f"{n}-") for n in p.a)]
+    egne.sort(key=lambda b: b.dato, reverse=True)
+    return p.model_copy(update={"beslutning": [b.dato.isoformat() for b in egne], "beslutning_kilde": "; ".join(b.kilde for b in egne)}) if egne else p
 
 
 def _kraev(tekst: str, form: str, hale: str) -> None:

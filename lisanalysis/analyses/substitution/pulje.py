@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.substitution.afslag import Afslag
+from lisanalysis.analyses.substitution.aggregat import KOLONNER
 from lisanalysis.analyses.substitution.estimat import HOEJST_MDE
 from lisanalysis.errors import DataError
 from lisanalysis.statistik.fieller import PAAVISELIG
@@ -16,8 +17,10 @@ from lisanalysis.statistik.fieller import PAAVISELIG
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lisanalysis.statistik.pulje import Pulje
+
 MINDST_KOMMUNER = 15
-KOLONNER = ("kommune", "periode", "paragraf", "starter", "kohortedoegn", "befolkning")
+MINDST_BESLUTTET = 8  # municipalities with a decision: with fewer, clustered errors find effects where none is (benchmarks/substitution.py)
 _ENHED = {"theta_s": "påbegyndt ophold", "theta_d": "kohortedøgn"}
 _MAAL = {"theta_s": "starter", "theta_d": "kohortedoegn"}
 
@@ -48,20 +51,42 @@ def _en(alle: pd.DataFrame, beslutninger: Mapping[str, str], par: tuple[str, str
     ramme = _ramme(alle, beslutninger, par, maal)
     kommuner = ramme["enhed"].nunique()
     n = int(alle.loc[alle["paragraf"].isin(par), "starter"].sum())
-    if not ramme["instrument"].any():
-        return _afslaaet(navn, n, Afslag.NO_REGIME_DATE)
-    if kommuner < MINDST_KOMMUNER:
-        return _afslaaet(navn, n, Afslag.TOO_FEW_MUNICIPALITIES)
+    if (afslag := _forhaand(ramme, kommuner)) is not None:
+        return _afslaaet(navn, n, afslag)
     p = fe_2sls(ramme)
     if p.f < STAERK:
         return _afslaaet(navn, n, Afslag.WEAK_CONTRAST)
     mde = PAAVISELIG * p.se
-    afslag = (str(Afslag.LOW_POWER),) if mde > HOEJST_MDE else ()
-    tekst = (
-        f"Over {kommuner} kommuner svarer hvert {_ENHED[navn]} mindre af det første til {_d(p.estimat)} flere af det andet "
-        f"(95 %-interval {_d(p.lav)} til {_d(p.hoej)}). Det forudsætter, at beslutningerne ikke selv fulgte behovet."
-    )
-    return Konklusion(navn, p.estimat, (p.lav, p.hoej), n, tekst, afslag, mde, "pr. enhed")
+    svag = (str(Afslag.LOW_POWER),) if mde > HOEJST_MDE else ()
+    return Konklusion(navn, p.estimat, (p.lav, p.hoej), n, _tekst(p, kommuner, navn, bool(svag)), svag, mde, "pr. enhed")
+
+
+def _forhaand(ramme: pd.DataFrame, kommuner: int) -> Afslag | None:
+    """The refusal that needs no estimate. Municipalities whose decision lies outside their months are comparisons."""
+    skifter = int((ramme.groupby("enhed")["instrument"].nunique() > 1).sum()) if len(ramme) else 0
+    if not skifter:
+        return Afslag.NO_REGIME_DATE
+    if kommuner < MINDST_KOMMUNER:
+        return Afslag.TOO_FEW_MUNICIPALITIES
+    if skifter < MINDST_BESLUTTET:
+        return Afslag.TOO_FEW_DECISIONS
+    if ramme.groupby("periode")["instrument"].nunique().max() < 2:
+        return Afslag.NO_COMPARISON
+    return None
+
+
+def _tekst(p: Pulje, kommuner: int, navn: str, svag: bool) -> str:
+    """What the pooled estimate carries: a finding, nothing sure, or too little."""
+    interval = f"95 %-interval {_d(p.lav)} til {_d(p.hoej)}"
+    hvis = "Det forudsætter, at beslutningerne ikke selv fulgte behovet."
+    if svag:
+        return f"Over {kommuner} kommuner kan det ikke afgøres, fordi {Afslag.LOW_POWER.tekst}: {_d(p.estimat)} ({interval})."
+    if p.lav <= 0 <= p.hoej:
+        return (f"Over {kommuner} kommuner viser data ingen sikker virkning: hvert {_ENHED[navn]} mindre af det første er foreneligt med alt fra "
+                f"{_d(p.lav)} til {_d(p.hoej)} flere af det andet. {hvis}")  # fmt: skip
+    mere = "flere" if p.lav > 0 else "færre"
+    return (f"Over {kommuner} kommuner svarer hvert {_ENHED[navn]} mindre af det første til {_d(abs(p.estimat))} {mere} af det andet "
+            f"({interval}). {hvis}")  # fmt: skip
 
 
 def _ramme(alle: pd.DataFrame, beslutninger: Mapping[str, str], par: tuple[str, str], maal: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from lisanalysis.analyses import dansk
@@ -9,8 +10,9 @@ from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Noegletal, Result
 from lisanalysis.analyses.substitution import billeder, posteringer, tabeller, tekst
 from lisanalysis.analyses.substitution.afslag import MINDSTE_CELLE, Afslag
-from lisanalysis.analyses.substitution.erklaering import ANALYSE, Parametre
+from lisanalysis.analyses.substitution.erklaering import ANALYSE, Parametre, med_kommunens
 from lisanalysis.analyses.substitution.estimat import Maaling
+from lisanalysis.analyses.substitution.faelles import BESLUTTET, SAMMENLIGNING
 from lisanalysis.analyses.substitution.grundlag import Mangler, find, maanedsnavn
 from lisanalysis.analyses.substitution.tal import Tal, regn
 from lisanalysis.tables import Dataset
@@ -20,7 +22,7 @@ _ANDEL = Decimal("0.0001")
 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
     """Whether b rose when a was used less. What the data cannot carry is refused by name, with the smallest effect they could have shown."""
-    valuta = data.kommune.valuta
+    valuta, parametre = data.kommune.valuta, med_kommunens(parametre, data.kommune)
     try:
         g = find(data, parametre)
         if g is None:
@@ -31,7 +33,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     svar = tekst.svar(tal, parametre)
     return ANALYSE.result(
         data.per, svar=svar, noegletal=_noegletal(tal, dansk.valutanavn(valuta)), afsnit=_afsnit(tal, parametre, valuta),
-        tabeller=tabeller.alle(tal, data.kommune.kode, parametre.befolkning), figurer=billeder.alle(tal), goer=tekst.goer(tal, parametre),
+        tabeller=tabeller.alle(tal, data.kommune.kode, parametre.befolkning), figurer=billeder.alle(tal, parametre, data.kommune), goer=tekst.goer(tal, parametre),
         forbehold=tekst.forbehold(tal, parametre), datagrundlag=tekst.datagrundlag(tal, data), metode=tekst.metode(tal, parametre),
         valuta=valuta, ikke_koert=tekst.ikke_koert(tal), konklusioner=_konklusioner(tal, svar),
     )  # fmt: skip
@@ -68,7 +70,22 @@ def _noegletal(tal: Tal, kr: str) -> tuple[Noegletal, ...]:
     if (skift := tal.forloeb.skift) is not None:
         ud.append(Noegletal("efterforsorg_skift", f"Ændring i efterforsorgs andel af døgn efter {maanedsnavn(tal.forloeb.skiftedato)}", _rundt(skift.vaerdi),
                             "andel", "pct", paragraf=par.b, lav95=skift.lav, hoej95=skift.hoej, n=skift.n, forside=False))  # fmt: skip
-    return tuple(ud)
+    return (*ud, *_faelles(tal))
+
+
+def _faelles(tal: Tal) -> tuple[Noegletal, ...]:
+    """The pooled estimates, where other municipalities' counts are known."""
+    if tal.faelles is None:
+        return ()
+    par, k = tal.grundlag.par, tal.faelles.konklusioner
+    ud = []
+    for navn, enhed in (("theta_s", "ophold"), ("theta_d", "døgn")):
+        titel = f"Flere kommuner tilsammen: flere {par.vist_b}-{enhed} pr. {par.vist_a}-{enhed}, der ikke bevilges"
+        lav, hoej = k[navn].interval or (None, None)
+        ud.append(Noegletal(f"pulje_{navn}", titel if k[navn].status == "ok" else f"{titel} (kan ikke afgøres)", _rundt(k[navn].estimat), "forhold",
+                            "decimal", lav95=lav, hoej95=hoej, n=k[navn].n, status=k[navn].status, forside=navn == "theta_s"))  # fmt: skip
+    med = tal.faelles.antal(BESLUTTET, SAMMENLIGNING)
+    return (*ud, Noegletal("pulje_kommuner", "Kommuner i den fælles undersøgelse", med, "kommuner", forside=False))
 
 
 def _virkning(navn: str, titel: str, m: Maaling, *, forside: bool = True) -> Noegletal:
@@ -104,6 +121,8 @@ def _konklusioner(tal: Tal, svar: str) -> tuple[Konklusion, ...]:
     n = tal.netto
     ud.append(Konklusion("netto_kr", n.vaerdi if n else None, (n.lav, n.hoej) if n else None, tal.theta_d.n, svar,
                          tuple(map(str, tal.theta_d.afslag)), None, "kr. pr. år"))  # fmt: skip
+    if tal.faelles is not None:
+        ud += [replace(k, navn=f"pulje_{k.navn}") for k in tal.faelles.konklusioner.values()]
     return tuple(ud)
 
 
@@ -116,6 +135,15 @@ def _afsnit(tal: Tal, p: Parametre, valuta: str) -> tuple[Afsnit, ...]:
                (tekst.virkning(tal, "theta_s"), tekst.virkning(tal, "theta_d"), tekst.kroner(tal, valuta)), ()),
         Afsnit("Samvariation, ikke årsag", (tekst.samvariation(tal),), ("samvariation",)),
         Afsnit("Borgerne bag", (tekst.borgerne(tal),), ("i_begge", "overgange", "efter_ophoer")),
+        *_faelles_afsnit(tal),
         *((Afsnit("Forsorg og efterforsorg", (tekst.skift(tal),), ("forskydning",)),) if tal.forloeb.skift is not None else ()),
         *((Afsnit("Robusthed", (tekst.robusthed(tal),), ("robusthed",)),) if len(tal.robust) else ()),
     )  # fmt: skip
+
+
+def _faelles_afsnit(tal: Tal) -> tuple[Afsnit, ...]:
+    if tal.faelles is None:
+        return ()
+    afgjort = tal.faelles.konklusioner["theta_s"].status == "ok"
+    titel = "Flere kommuner tilsammen" if afgjort else "Flere kommuner tilsammen: kan ikke afgøres"
+    return (Afsnit(titel, tekst.faelles(tal), ("pulje",)),)

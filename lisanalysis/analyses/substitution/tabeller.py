@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.analyses.substitution.aggregat import aggregat
 from lisanalysis.analyses.substitution.grundlag import maanedsnavn
-from lisanalysis.analyses.substitution.pulje import KOLONNER
 from lisanalysis.analyses.substitution.tal import Tal
+from lisanalysis.domain import kommune
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _MAAL = ("brugere", "doegn", "starter", "slutter")
 
 
-def alle(tal: Tal, kommune: str, befolkning: int) -> tuple[Tabel, ...]:
+def alle(tal: Tal, kode: str, befolkning: int) -> tuple[Tabel, ...]:
     """Every table: month by month, the moves, what follows an end, the mix, what moves together, the checks, and the file to share."""
     return (
         _udvikling(tal, befolkning), _begge(tal), _overgange(tal), _efter(tal), _mix(tal), samvariation(tal.samvariation), _robust(tal),
-        _aggregat(tal, kommune, befolkning),
+        _aggregat(tal, kode, befolkning), *((_kommuner(tal),) if tal.faelles else ()),
     )  # fmt: skip
 
 
@@ -99,20 +99,24 @@ def _robust(tal: Tal) -> Tabel:
     )  # fmt: skip
 
 
-def _aggregat(tal: Tal, kommune: str, befolkning: int) -> Tabel:
-    """Cohort-days are empty in the months whose cohorts have not been followed to the end."""
-    import pandas as pd
-
-    s, par = tal.serier, tal.grundlag.par
-    raekker: list[Sequence] = []
-    for gruppe in (par.a, par.b):
-        tal_ = zip(s.maaneder, s.pr_maaned(gruppe, "starter"), s.pr_maaned(gruppe, "kohortedoegn"), strict=True)
-        raekker += [(kommune, m, gruppe, int(n), int(d) if m <= s.hele_til else None, befolkning or None)
-                    for m, n, d in tal_ if m <= tal.grundlag.skoen_til]  # fmt: skip
-    frame = pd.DataFrame(raekker, columns=list(KOLONNER)).astype({"kohortedoegn": "Int64", "befolkning": "Int64"})
+def _aggregat(tal: Tal, kode: str, befolkning: int) -> Tabel:
     return Tabel(
-        "aggregat", "Til fælles undersøgelse med andre kommuner", frame,
+        "aggregat", "Til fælles undersøgelse med andre kommuner", aggregat(tal.grundlag, tal.serier, kode, befolkning),
         (Kolonne("kommune", "Kommune"), Kolonne("periode", "Måned", "periode"), Kolonne("paragraf", "Paragraf"),
          Kolonne("starter", "Påbegyndte", "antal"), Kolonne("kohortedoegn", "Kohortedøgn", "antal"), Kolonne("befolkning", "Indbyggere", "antal")),
         vis=0,
+    )  # fmt: skip
+
+
+def _kommuner(tal: Tal) -> Tabel:
+    """Whom the pooled estimate rests on, and who was held out and why."""
+    par = tal.grundlag.par
+    frame = tal.faelles.kommuner.copy()
+    frame.insert(1, "navn", [kommune.NAVNE.get(k, "") for k in frame["kommune"]])
+    return Tabel(
+        "pulje", "Kommunerne i den fælles undersøgelse", frame,
+        (Kolonne("kommune", "Kommune"), Kolonne("navn", "Navn"), Kolonne("fra", "Fra", "periode"), Kolonne("til", "Til", "periode"),
+         Kolonne("starter_a", f"Påbegyndte {par.vist_a}", "antal"), Kolonne("starter_b", f"Påbegyndte {par.vist_b}", "antal"),
+         Kolonne("beslutning", "Beslutning fra", "periode"), Kolonne("rolle", "Rolle"), Kolonne("bemaerkning", "Bemærkning")),
+        vis=100, forklaring="En kommune uden oplyst beslutning er sammenligning; har den alligevel truffet en, trækker det resultatet mod nul.",
     )  # fmt: skip

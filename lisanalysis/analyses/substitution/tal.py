@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lisanalysis.analyses.substitution import estimat, forloeb, kroner, robusthed, sammenhaeng
 from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.analyses.substitution.estimat import Maaling, Plan
+from lisanalysis.analyses.substitution.faelles import Faelles, faelles
 from lisanalysis.analyses.substitution.forloeb import Forloeb
 from lisanalysis.analyses.substitution.grundlag import Grundlag
 from lisanalysis.analyses.substitution.kroner import Kroner, Priser
@@ -22,7 +23,7 @@ _KOLONNE = {"paragraf": "paragraf", "ydelse": "foranstaltning", "konto": "konto"
 
 @dataclass(frozen=True)
 class Tal:
-    """The whole study in numbers. `robust` is empty where there is nothing to test, for no date is known."""
+    """The whole study in numbers. `robust` is empty where there is nothing to test, `faelles` None where no other municipality's counts are known."""
 
     grundlag: Grundlag
     serier: Serier
@@ -35,6 +36,7 @@ class Tal:
     forloeb: Forloeb
     samvariation: pd.DataFrame
     robust: pd.DataFrame
+    faelles: Faelles | None = None
 
     def antal(self, gruppe: str, maal: str) -> int:
         """Starts or days of a side over the months described."""
@@ -61,5 +63,5 @@ def regn(data: Dataset, p: Parametre, g: Grundlag) -> Tal:
         kroner.pr_aar(theta_d, priser, netto=False), kroner.pr_aar(theta_d, priser, netto=True),
         forloeb.forloeb(data, g, plan.politik, p.hul),
         sammenhaeng.proev(*doegn, "døgn pr. måned", starter=tuple(starter)),
-        robusthed.proev(data, p, g, s, plan, theta_s, theta_d),
+        robusthed.proev(data, p, g, s, plan, theta_s, theta_d), faelles(data, p, g, s, plan.politik),
     )  # fmt: skip

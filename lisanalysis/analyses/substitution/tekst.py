@@ -9,6 +9,7 @@ from lisanalysis.analyses import dansk
 from lisanalysis.analyses.substitution.afslag import MINDSTE_CELLE, VISES, Afslag
 from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.analyses.substitution.estimat import Maaling
+from lisanalysis.analyses.substitution.faelles import BESLUTTET, SAMMENLIGNING, UDE
 from lisanalysis.analyses.substitution.grundlag import maanedsnavn
 from lisanalysis.analyses.substitution.robusthed import UNG
 from lisanalysis.analyses.substitution.tal import Tal
@@ -20,9 +21,11 @@ _NAVN = {"theta_s": "ophold", "theta_d": "døgn"}
 def svar(tal: Tal, p: Parametre) -> str:
     """Page one's sentence or three: the estimate where there is one, else why not, and always what the study could have shown."""
     m = tal.theta_s
+    tilsammen = f" {tal.faelles.konklusioner['theta_s'].tekst}" if tal.faelles else ""
     if m.status == "ok":
-        return f"{virkning(tal, 'theta_s')} {fast_saetning(tal)}"
-    return f"Kan ikke afgøres, fordi {_grunde(m)}. {udvikling(tal)} {fast_saetning(tal)}"
+        return f"{virkning(tal, 'theta_s')} {fast_saetning(tal)}{tilsammen}"
+    alene = " af kommunens egne tal" if tal.faelles else ""
+    return f"Kan ikke afgøres{alene}, fordi {_grunde(m)}. {udvikling(tal)} {fast_saetning(tal)}{tilsammen}"
 
 
 def virkning(tal: Tal, navn: str) -> str:
@@ -114,6 +117,19 @@ def skift(tal: Tal) -> str:
             f"(95 %-interval {point[1]} til {point[2]}). Det er en forskydning i andel, ikke i antal.")  # fmt: skip
 
 
+def faelles(tal: Tal) -> tuple[str, ...]:
+    """The pooled answer, whom it rests on, and who was held out."""
+    f, k = tal.faelles, tal.faelles.konklusioner
+    ude = f.antal(UDE)
+    hvem = (f"{dansk.antal(f.antal(BESLUTTET), 'kommune har', 'kommuner har')} en oplyst beslutning, og "
+            f"{dansk.antal(f.antal(SAMMENLIGNING), 'er', 'er')} sammenligning.")  # fmt: skip
+    if ude:
+        hvem += f" {dansk.stort(dansk.antal(ude, 'kommune er', 'kommuner er'))} holdt ude; tabellen siger hvorfor."
+    if f.ukendte:
+        hvem += f" {dansk.stort(dansk.antal(len(f.ukendte), 'beslutning er', 'beslutninger er'))} ikke brugt, for der er ingen tal fra {dansk.opremsning(f.ukendte)}."
+    return (k["theta_s"].tekst, k["theta_d"].tekst, hvem)
+
+
 def robusthed(tal: Tal) -> str:
     """What the checks as a whole say; the list is fixed, so none is chosen for its result."""
     kerne = tal.robust[(tal.robust["maal"] == "theta_s") & ~tal.robust["proeve"].str.startswith(("Placebo", "Udelad", "Borgere"))]
@@ -129,7 +145,8 @@ def goer(tal: Tal, p: Parametre) -> tuple[str, ...]:
     if Afslag.NO_REGIME_DATE in tal.theta_s.afslag:
         ud.append("Find datoen i et dokument, hvor brugen blev ændret med vilje (beslutning, visitationsstop, lukning), og skriv den i 'beslutning'.")
     if {Afslag.TOO_FEW_STARTS, Afslag.WEAK_CONTRAST, Afslag.LOW_POWER} & set(tal.theta_s.afslag):
-        ud.append("Del aggregat.csv med andre kommuner: én kommune kan sjældent svare alene, men mindst 15 tilsammen kan.")
+        ud.append("Del aggregat.csv med andre kommuner: én kommune kan sjældent svare alene, men mange tilsammen kan. Læg deres filer i en mappe, "
+                  "og skriv den som 'aggregater' i kommune.yaml.")  # fmt: skip
     if tal.priser.ses_efter:
         ud.append(f"Lad et menneske se på {dansk.antal(tal.priser.ses_efter, 'borgers', 'borgeres')} løbende refusionsår: loven skifter undervejs.")
     if len(tal.forloeb.overgange):
