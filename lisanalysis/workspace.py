@@ -67,6 +67,7 @@ def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
 def _med_hukommelse(data: Dataset, settings: Settings) -> Dataset:
     """The data with what stands beside them: earlier runs' tables on the shelf, and the findings that are accepted for a while."""
     from lisanalysis.quality.accepterede import laes_accepterede
+    from lisanalysis.spor import spor
 
     hylde = reports_root(settings) / settings.stem
 
@@ -76,7 +77,7 @@ def _med_hukommelse(data: Dataset, settings: Settings) -> Dataset:
         filer = {read_per(f.parent.parent.name): f for f in sorted(hylde.glob(f"20??-??-??/{navn}.parquet"))}
         return {dag: pd.read_parquet(f) for dag, f in filer.items() if dag}
 
-    return replace(data, tidligere=tidligere, accepterede=laes_accepterede(settings.mappe))
+    return replace(data, tidligere=tidligere, accepterede=laes_accepterede(settings.mappe), sporing=spor)
 
 
 def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:

@@ -14,7 +14,7 @@ FLOORS = {
     "sources": 4,
     "measures": 5,
     "reconcile": 6, "quality": 6, "statistik": 6,
-    "catalogue": 6.5,
+    "catalogue": 6.5, "spor": 6.5,
     "analyses": 7,
     "publish": 8,
     "workspace": 9,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
+_KONTOCIFRE = 9
 
 # What takes a table down to the rows that a role may see.
 Udsnit = Callable[[Table, "ibis.Table"], "ibis.Table"]
@@ -23,6 +24,10 @@ Udsnit = Callable[[Table, "ibis.Table"], "ibis.Table"]
 
 # A table of an earlier report, as it was saved on each day: `data.tidligere("ottetalskontrol/afvigelser")`.
 Tidligere = Callable[[str], "dict[date, pd.DataFrame]"]
+
+
+# What follows a figure to its rows: `data.trace(...)`.
+Sporing = Callable[..., Any]
 
 
 class MissingTable(LisError):
@@ -41,7 +46,8 @@ class Dataset:
     as pandas frames. The text form prints names and counts, never rows. `udsnit` takes every table down to the rows that the
     user's role may see, `adgang` says so in words, and `version` differs with it; `antal` counts what was delivered to all.
     `lov` answers for figures of law, the municipality's own among them: `data.lov(navn, dag)`.
-    `tidligere` gives what earlier runs saved, `accepterede` the findings that the municipality has accepted for a while.
+    `tidligere` gives what earlier runs saved, `accepterede` the findings that the municipality has accepted for a while. `sporing`
+    is what `trace` asks; `lis.load` gives the one that knows the 8-tals-kontrol.
     """
 
     forbindelse: ibis.BaseBackend = field(repr=False)
@@ -56,6 +62,7 @@ class Dataset:
     lov: Opslag = field(default=tal, repr=False, compare=False)
     tidligere: Tidligere = field(default=lambda _: {}, repr=False, compare=False)
     accepterede: tuple[Any, ...] = field(default=(), repr=False, compare=False)
+    sporing: Sporing | None = field(default=None, repr=False, compare=False)
 
     def har(self, navn: str) -> bool:
         """Whether the table was delivered with at least one row; one that the load makes itself is there, even if it is empty."""
@@ -76,6 +83,25 @@ class Dataset:
         standing = raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
         return self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
 
+    def trace(self, hvad: str = "", **begyndelse: str | int) -> Any:
+        """Rækkerne bag et tal på begge sider, med system, fil og linje, og summerne fra konto over paragraf til borger.
+
+        Begyndelsen er en afvigelse, en celle, en borgers år på en konto eller en række i kilden:
+
+            data.trace(afvigelse_id="2:fejlkonteret:bv:afregning:A00004014")
+            data.trace(konto="538521001", periode="2025-03")        # også paragraf="SEL-107"
+            data.trace(borger_id="b_…", konto="538521001", aar=2025)
+            data.trace(kilde_id="A00004014")                        # Afr_id, Indsats ID, Foranst_nr, Bilag/Linje, fil#linje …
+
+        Uden navn gættes begyndelsen af formen: `data.trace("A00004014")`. Svaret har tabellerne `fund`, `niveauer` og `raekker`. Det viser kun
+        de rækker, din rolle må se, og aldrig et CPR-nummer.
+
+        Fejl: `ParameterError` når der ingen rækker er dér, eller begyndelsen mangler.
+        """
+        if self.sporing is None:
+            raise LisError("Hent data med lis.load, før et tal følges til sine rækker.")
+        return self.sporing(self, **({_slags(hvad): hvad} if hvad else {}), **begyndelse)
+
     def leverancer(self) -> pd.DataFrame:
         """The deliveries up to `per`, one row per file: counts, control sum, periods and status."""
         t = self.forbindelse.table("leverance")
@@ -93,3 +119,12 @@ class Dataset:
     def __repr__(self) -> str:
         tal = ", ".join(f"{navn} {antal:,}".replace(",", ".") for navn, antal in self.antal.items() if antal)
         return f"<{self.kommune.navn} pr. {self.per.isoformat()}{self.adgang and f', {self.adgang}'}: {tal}>"
+
+
+def _slags(hvad: str) -> str:
+    """What a text is the beginning of, by its form."""
+    if hvad.startswith("b_"):
+        return "borger_id"
+    if ":" in hvad:
+        return "afvigelse_id"
+    return "konto" if hvad.isdigit() and len(hvad) == _KONTOCIFRE else "kilde_id"

@@ -1,0 +1,204 @@
+"""Finds the rows behind what is asked, on both sides, and the sums of the cells that they stand in.
+
+All is read by way of the Dataset, so that a role's own rows are all there is. No CPR number is here: citizens stand under pseudonym.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from lisanalysis.errors import ParameterError
+from lisanalysis.spor.fund import om_raekker, paa_id
+from lisanalysis.spor.raekker import KOLONNER, andre, samlet, sider
+from lisanalysis.spor.svar import Spor
+from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import ibis
+    import pandas as pd
+
+NIVEAUER = ("niveau", "konto", "periode", "paragraf", "borger_id", "afregnet", "bogfoert", "forskel", "raekker")
+_ORDEN = ["side", "periode", "konto", "kilde_id", "fil", "linje"]
+_STED = re.compile(r"(?P<fil>.+)#(?P<linje>\d+)")
+_POSTERING = re.compile(r"(?:(?P<aar>\d{4})/)?(?P<id>[^/]*/[^/]*)")
+_SPOERG = "Skriv fx data.trace(afvigelse_id=…), data.trace(konto=…, periode=…), data.trace(borger_id=…, konto=…, aar=…) eller data.trace(kilde_id=…)."
+
+
+def spor(
+    data: Dataset, *, afvigelse_id: str = "", kilde_id: str = "", konto: str = "", periode: str = "", paragraf: str = "", borger_id: str = "", aar: int = 0
+) -> Spor:
+    """The trace of a finding, of a source row's own number, or of the rows that a cell, a paragraph or a citizen's year holds.
+
+    Raises ParameterError where nothing is asked, or what is asked for is not among the rows that the person may see.
+    """
+    if afvigelse_id:
+        return _fundets(data, afvigelse_id)
+    if kilde_id:
+        return _raekkens(data, kilde_id)
+    if not (konto or borger_id):
+        raise ParameterError(f"Sporet mangler en begyndelse. {_SPOERG}")
+    raekker = _hent(_valgt(data, konto=konto, periode=periode, paragraf=paragraf, borger_id=borger_id, aar=aar))
+    if raekker.empty:
+        raise ParameterError("Der er ingen rækker dér blandt dem, du må se. Kontrollér konto, periode og borger_id.")
+    dele = (konto and f"konto {konto}", periode, paragraf, borger_id, str(aar or ""))
+    alle = _med_bevillinger(data, raekker, borger_id)
+    fund = om_raekker(data, alle if borger_id else raekker)  # a grant's findings are the citizen's, not the cell's
+    return Spor("Rækkerne på " + ", ".join(filter(None, dele)), fund, _niveauer(data, raekker, hele=not borger_id), alle)
+
+
+def _fundets(data: Dataset, afvigelse_id: str) -> Spor:
+    fund = paa_id(data, afvigelse_id)
+    if fund.empty:
+        raise ParameterError("Der er ingen afvigelse med det id i den nuværende kørsel blandt de rækker, du må se.")
+    ider = {i for r in fund.itertuples() for i in (r.kilde_id, *(r.modpart_id or "").split("+")) if i}
+    raekker = _uden_fremmede_aar(_paa_ider(data, ider, set(fund["tabel"])), fund)
+    raekker = _samlet(raekker, _samme_henvisning(data, raekker, kun={"afregning"}))
+    return Spor(fund["beskrivelse"].iloc[0], fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
+
+
+def _raekkens(data: Dataset, kilde_id: str) -> Spor:
+    raekker = _paa_ider(data, {kilde_id}, set(data.tabeller))
+    if raekker.empty:
+        raise ParameterError("Der er ingen række med det nummer blandt dem, du må se. Skriv det, som det står i kilden; en postering som Bilag/Linje.")
+    raekker = _samlet(raekker, _samme_henvisning(data, raekker), _bevillingens(data, raekker))
+    fund = om_raekker(data, raekker)
+    return Spor(f"Rækken {kilde_id} og dem, den hører sammen med", fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
+
+
+def _valgt(data: Dataset, *, konto: str, periode: str, paragraf: str, borger_id: str, aar: int) -> ibis.Table:
+    """The payments carried out and the postings that stand there."""
+    t = _penge(data)
+    if konto:
+        t = t.filter(t.konto == konto)
+    if periode:
+        t = t.filter(t.periode == periode)
+    if paragraf:
+        t = t.filter(t.paragraf == paragraf)
+    if borger_id:
+        t = t.filter(t.borger_id == borger_id)
+    return t.filter(t.periode.substr(0, 4) == f"{aar:04d}") if aar else t
+
+
+def _penge(data: Dataset) -> ibis.Table:
+    dele = [side(data) for navn, side in sider(data).items() if navn != "bevilling"]
+    if not dele:
+        raise ParameterError("Der er hverken afregninger eller posteringer at følge.")
+    t = samlet(dele)
+    return t.filter(t.side.isin(["afregning", "postering"]))
+
+
+def _paa_ider(data: Dataset, ider: Iterable[str], tabeller: set[str]) -> pd.DataFrame:
+    """The rows with one of the numbers, of the three sides and of the tables that are named; `aar/bilag/linje` takes one year's posting."""
+    ider = set(ider)
+    bilag = {m["id"]: m["aar"] for i in ider if (m := _POSTERING.fullmatch(i)) and m["aar"]}
+    alle = sorted(ider | set(bilag))
+    dele = [_hent(t.filter(t.kilde_id.isin(alle))) for t in (side(data) for side in sider(data).values())]
+    for navn in sorted(tabeller - set(sider(data))):
+        if data.har(navn) and navn in data.tabeller and not data.tabeller[navn].afledt:
+            t = andre(data, navn)
+            dele.append(_hent(t.filter(t.kilde_id.isin(alle))))
+    fundet = _samlet(*dele)
+    behold = [r.kilde_id not in bilag or (r.periode or "").startswith(bilag[r.kilde_id]) for r in fundet.itertuples()]
+    return fundet[behold].reset_index(drop=True)
+
+
+def _uden_fremmede_aar(raekker: pd.DataFrame, fund: pd.DataFrame) -> pd.DataFrame:
+    """Where a bilag's number is used anew each year, only the posting that the finding is about: by reference, else the nearest in time."""
+    refs, perioder = {r for r in raekker.loc[raekker["side"] == "afregning", "henvisningsnr"] if r}, [p for p in fund["periode"] if p]
+    valgt: dict[str, tuple] = {}
+    for r in raekker[raekker["side"] == "postering"].itertuples():
+        rang = (r.henvisningsnr not in refs, min((abs(_nr(r.periode) - _nr(p)) for p in perioder), default=0), r.Index)
+        valgt[r.kilde_id] = min(valgt.get(r.kilde_id, rang), rang)
+    bedste = {rang[-1] for rang in valgt.values()}
+    return raekker[[i in bedste or s != "postering" for i, s in zip(raekker.index, raekker["side"], strict=True)]].reset_index(drop=True)
+
+
+def _samme_henvisning(data: Dataset, raekker: pd.DataFrame, kun: Sequence[str] | set[str] = ("afregning", "postering")) -> pd.DataFrame:
+    """The payments and postings that bear the reference of one of the rows."""
+    refs = sorted({r for r in raekker["henvisningsnr"] if r})
+    if not refs:
+        return raekker.iloc[:0]
+    return _samlet(*(_hent(t.filter(t.henvisningsnr.isin(refs))) for navn, side in sider(data).items() if navn in kun and (t := side(data)) is not None))
+
+
+def _bevillingens(data: Dataset, raekker: pd.DataFrame) -> pd.DataFrame:
+    """What was paid on the grants that are asked about, and the postings of it."""
+    ider = sorted({i for i in raekker.loc[raekker["tabel"] == "bevilling", "kilde_id"] if i})
+    if not ider or not data.har("afregning"):
+        return raekker.iloc[:0]
+    t = sider(data)["afregning"](data)
+    betalt = _hent(t.filter(t.bevilling_id.isin(ider)))
+    return _samlet(betalt, _samme_henvisning(data, betalt))
+
+
+def _med_bevillinger(data: Dataset, raekker: pd.DataFrame, borger_id: str = "") -> pd.DataFrame:
+    """The rows with the grants that the payments name; for a citizen all of the citizen's."""
+    if not data.har("bevilling"):
+        return raekker
+    t = sider(data)["bevilling"](data)
+    ider = sorted({i for i in raekker["bevilling_id"] if i})
+    fundet = t.kilde_id.isin(ider) if ider else None
+    if borger_id:
+        fundet = (t.borger_id == borger_id) if fundet is None else fundet | (t.borger_id == borger_id)
+    return raekker if fundet is None else _samlet(raekker, _hent(t.filter(fundet)))
+
+
+def _niveauer(data: Dataset, raekker: pd.DataFrame, *, hele: bool = False) -> pd.DataFrame:
+    """The sums of the cells that the rows stand in: each account and month, its paragraphs, their citizens. `hele` takes every branch of the
+    cells, else only those that lead to the rows.
+    """
+    import pandas as pd
+
+    penge = raekker[raekker["side"].isin(["afregning", "postering"])]
+    celler = {(r.konto, r.periode) for r in penge.itertuples() if r.konto and r.periode}
+    if not celler:
+        return pd.DataFrame(columns=list(NIVEAUER))
+    t = _penge(data)
+    t = t.filter(t.konto.isin(sorted({k for k, _ in celler})), t.periode.isin(sorted({p for _, p in celler})))
+    t = t.group_by("konto", "periode", "paragraf", "borger_id", "side").agg(beloeb=t.beloeb.sum().cast("decimal(38, 2)"), antal=t.count())
+    grene = {(r.paragraf, r.borger_id) for r in penge.itertuples()} if not hele else None
+    summer: dict[tuple, list[Any]] = defaultdict(lambda: [Decimal("0.00"), Decimal("0.00"), 0])
+    for r in t.to_pyarrow().to_pylist():
+        celle = (r["konto"], r["periode"])
+        if celle in celler:
+            for sti in _sti(celle, r["paragraf"], r["borger_id"], grene):
+                summer[sti][0 if r["side"] == "afregning" else 1] += r["beloeb"]
+                summer[sti][2] += r["antal"]
+    orden = sorted(summer, key=lambda s: tuple(v or "" for v in s[1:]))
+    return pd.DataFrame([(*s, a, b, a - b, n) for s in orden for a, b, n in (summer[s],)], columns=list(NIVEAUER), dtype=object)
+
+
+def _sti(celle: tuple[str, str], paragraf: str | None, borger: str | None, grene: set[tuple] | None) -> list[tuple]:
+    """The steps that a row counts in, of those that are shown."""
+    trin = [("konto", *celle, None, None)]
+    if grene is None or paragraf in {p for p, _ in grene}:
+        trin.append(("paragraf", *celle, paragraf or "uden paragraf", None))
+    if grene is None or (paragraf, borger) in grene:
+        trin.append(("borger", *celle, paragraf or "uden paragraf", borger or "uden borger"))
+    return trin
+
+
+def _hent(t: ibis.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(t.select(*KOLONNER).to_pyarrow().to_pylist(), columns=list(KOLONNER), dtype=object)
+
+
+def _samlet(*dele: pd.DataFrame) -> pd.DataFrame:
+    """Each row once, in an order that never changes."""
+    import pandas as pd
+
+    alle = pd.concat([d for d in dele if len(d)] or [dele[0]])
+    return alle.drop_duplicates(["tabel", "fil", "linje", "kilde_id"]).sort_values(_ORDEN, na_position="first", key=lambda k: k.map(_tekst)).reset_index(drop=True)
+
+
+def _tekst(v: Any) -> str:
+    return "" if v is None or v != v else f"{v:012d}" if isinstance(v, int) else str(v)
+
+
+def _nr(periode: str | None) -> int:
+    return int(periode[:4]) * 12 + int(periode[5:]) if periode else 0
