@@ -161,6 +161,21 @@ def new(
 
 
 @app.command()
+def schedule(
+    kommune: Kommune,
+    hver: Annotated[str, typer.Option(metavar="dag|hverdag|uge|maaned", help="Hvor ofte rapporterne køres.")] = "hverdag",
+    kl: Annotated[str, typer.Option(metavar="TT:MM", help="Klokkeslættet.")] = "06:30",
+    opret: Annotated[bool, typer.Option("--opret", help="Sæt planen op på denne maskine; ellers vises den kun.")] = False,
+) -> None:
+    """Vis, hvordan rapporterne kører af sig selv (cron eller Windows Opgavestyring), eller sæt det op."""
+    from lisanalysis import schedule as plans
+    from lisanalysis.settings import read_settings
+
+    plan = plans.Plan(read_settings(kommune), hver, kl)
+    typer.echo(plans.opret(plan) if opret else plans.vis(plan))
+
+
+@app.command()
 def lab(kommune: Kommune) -> None:
     """Åbn JupyterLab med kommunens data og en arbejdskopi af hver skabelon."""
     from lisanalysis import lab as rooms

@@ -17,7 +17,7 @@ FLOORS = {
     "catalogue": 6.5, "spor": 6.5,
     "analyses": 7,
     "publish": 8,
-    "workspace": 9,
+    "workspace": 9, "schedule": 9,
     "batch": 10, "templates": 10, "formular": 10, "lab": 10, "start": 10,
     "cli": 11, "__main__": 12,
 }  # fmt: skip

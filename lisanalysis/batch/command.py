@@ -19,6 +19,7 @@ from lisanalysis.tables.dataset import Dataset
 from lisanalysis.workspace import read_per
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
 
 REFUSED, INTERRUPTED = 3, 130
@@ -65,7 +66,9 @@ def run_reports(
         except KeyboardInterrupt:
             print("Afbrudt. Det, der var færdigt, er gemt; kør samme kommando igen for resten.", file=sys.stderr)
             return INTERRUPTED
-        _tell(outcomes, batch.write_index(alle), miljoe)
+        index = batch.write_index(alle)
+        late = _late(dataset, internal.i_dag) if internal and not per else []
+        _tell(outcomes, index, miljoe, late)
     return int(any(outcome.status == "fejlet" for outcome in outcomes))
 
 
@@ -120,15 +123,20 @@ def _shown(settings: Settings, dataset: Dataset, rod: Path, scramble: bool) -> I
 
 
 def check_municipality(kommune: str, *, data: Path | None = None, per: str | None = None, i_dag: date | None = None) -> int:
-    """Check settings, parameter files, mappings and deliveries, and show the deliveries; 3 when a file was refused."""
+    """Check settings, parameter files, mappings and deliveries; show the deliveries, the five test rounds and what is late.
+
+    3 when a file was refused, else 0: a round that is not passed is told and stops nothing.
+    """
     from rich.console import Console
 
     settings, dag = read_settings(kommune, data=data), read_per(per)
     jobs = find_jobs(settings)
-    frame = _load(settings, dag, i_dag).leverancer()
+    dataset = _load(settings, dag, i_dag)
+    frame = dataset.leverancer()
     console = Console()
     _line(console, f"{settings.kommune.navn}: {len(jobs)} rapporter ({', '.join(job.navn for job in jobs)})")
     _deliveries(console, frame.to_dict("records"))
+    _rounds(console, dataset, frame, dag or i_dag)
     return REFUSED if (frame["status"] == "afvist").any() else 0
 
 
@@ -160,8 +168,15 @@ def _watch(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
     return seen
 
 
-def _tell(outcomes: list[Outcome], index: Path, internal: dict[str, str]) -> None:
-    """One line per report, the gate's warnings, where internal lists lie, and the index last."""
+def _late(dataset: Dataset, day: date) -> list[str]:
+    """A sentence for each system that is behind its agreement on the day."""
+    from lisanalysis.analyses.datavalidering import aftale
+
+    return aftale.paamindelser(dataset.kommune.systemer, dataset.leverancer(), day)
+
+
+def _tell(outcomes: list[Outcome], index: Path, internal: dict[str, str], late: Iterable[str]) -> None:
+    """One line per report, the gate's warnings, where internal lists lie, late deliveries, and the index last."""
     from rich.console import Console
 
     console = Console()
@@ -173,6 +188,8 @@ def _tell(outcomes: list[Outcome], index: Path, internal: dict[str, str]) -> Non
             _line(console, f"  advarsel: {advarsel}")
     if lists := sum(outcome.interne for outcome in outcomes):
         _line(console, f"{lists} interne filer med CPR-numre i {internal['LIS_INTERN']}; de slettes {internal['LIS_SLETTES']}.")
+    for sentence in late:
+        _line(console, f"advarsel: {sentence}")
     _line(console, _short(index))
 
 
@@ -199,6 +216,17 @@ def _deliveries(console: Console, rows: list[dict]) -> None:
         fil, said = row["fil"] or row["kilde"], row["bemaerkning"]
         if said:
             _line(console, said if said.startswith(fil) else f"{fil}: {said}")
+
+
+def _rounds(console: Console, dataset: Dataset, frame: pd.DataFrame, day: date | None) -> None:
+    """How each of the five test rounds went, and a warning for each system that is late."""
+    from lisanalysis.batch.rounds import runder
+
+    day = day or dataset.per
+    for runde in runder(dataset, frame, day):
+        _line(console, f"Runde {runde.nr} · {runde.navn}: {runde.udfald} ({runde.hvorfor})")
+    for sentence in _late(dataset, day):
+        _line(console, f"advarsel: {sentence}")
 
 
 def _line(console: Console, text: str) -> None:

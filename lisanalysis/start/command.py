@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lisanalysis import schedule
 from lisanalysis.domain import cpr, kommune
 from lisanalysis.domain.ordfejl import Ordfejl
 from lisanalysis.errors import ParameterError
-from lisanalysis.settings import root
+from lisanalysis.settings import read_settings, root
 from lisanalysis.start import landskab, mangler, skriv, vis
 from lisanalysis.start.afvigelser import Kobling, afvigelser
 from lisanalysis.start.aftaler import foreslaa
@@ -52,7 +53,19 @@ def new_municipality(
     skrevet = skriv.gem(mappe, indhold, kun_nye=kun_nye)
     _slut(console, stem, skrevet, udeladt, alle)
     vis.linje(console, f"Jeres datalandskab: {landskab.tegn(mappe, koblinger, alle, i_dag)}")
+    _plan(samtale, mappe)
     return 0
+
+
+def _plan(samtale: Samtale, mappe: Path) -> None:
+    """Offer the fixed plan; nobody's machine is touched without a yes."""
+    if samtale.ja or samtale.vaelg("Skal rapporterne køre af sig selv hver hverdag kl. 06:30?", {"j": "ja", "n": "nej"}, "n") == "n":
+        vis.linje(samtale.console, f"Fast plan: lis schedule parameters/{mappe.name} viser den, og --opret sætter den op.")
+        return
+    try:
+        vis.linje(samtale.console, schedule.opret(schedule.Plan(read_settings(mappe), "hverdag", "06:30")))
+    except schedule.ScheduleError as error:
+        vis.linje(samtale.console, str(error))
 
 
 def _kan_skrives(stem: str, mappe: Path, kun_nye: bool) -> None:

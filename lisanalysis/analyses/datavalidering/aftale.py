@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatch
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
+from lisanalysis.analyses.datavalidering.leverancer import LAEST
 from lisanalysis.domain import periode
 from lisanalysis.settings import System
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MAANEDER_I = {"maanedlig": 1, "kvartalsvis": 3, "aarlig": 12}
 
@@ -23,6 +28,41 @@ class Status:
     skulle_daekke: date | None
     dage_forsinket: int
     manglende_filer: tuple[str, ...]
+
+
+def alle(systemer: Mapping[str, System], leverancer: pd.DataFrame, dag: date) -> dict[str, Status]:
+    """Each system's standing on the day `dag`, by the list of deliveries."""
+    kom = leverancer[leverancer["status"] != "mangler"]
+    frister = seneste_datoer(leverancer)
+    return {k: status(s, list(kom.loc[kom["kilde"] == k, "fil"]), frister.get(k), dag) for k, s in systemer.items()}
+
+
+def seneste_datoer(leverancer: pd.DataFrame) -> dict[str, date]:
+    """The latest cut-off date that each source has been read for."""
+    laest = leverancer[leverancer["status"].isin(LAEST)].dropna(subset=["skaeringsdato"])
+    datoer = laest.groupby("kilde")["skaeringsdato"].max()
+    return {k: d.date() if hasattr(d, "date") else d for k, d in datoer.items()}
+
+
+def paamindelser(systemer: Mapping[str, System], leverancer: pd.DataFrame, dag: date) -> list[str]:
+    """A sentence for each system that is behind its agreement on the day: what should be here, since when, and whom to call."""
+    return [s for k, st in alle(systemer, leverancer, dag).items() if (s := _paamindelse(systemer[k], k, st))]
+
+
+def _paamindelse(system: System, kilde: str, st: Status) -> str:
+    navn, ring = system.navn or kilde, f" Ring til: {system.kontakt}." if system.kontakt else ""
+    if not st.leveret:
+        return f"{navn} har ikke leveret endnu.{ring}" if st.skulle_daekke else ""
+    mangler = f" Filerne {', '.join(st.manglende_filer)} mangler." if st.manglende_filer else ""
+    if st.dage_forsinket:
+        senest = st.skulle_daekke + timedelta(days=system.frist)
+        return (f"{navn} er forsinket: data til og med {_dansk(st.skulle_daekke)} skulle være her {_dansk(senest)}, og de seneste er fra "
+                f"{_dansk(st.seneste)}.{mangler}{ring}")  # fmt: skip
+    return f"{navn}:{mangler}{ring}" if mangler else ""
+
+
+def _dansk(dag: date) -> str:
+    return f"{dag:%d-%m-%Y}"
 
 
 def status(system: System, filer: Collection[str], seneste: date | None, per: date) -> Status:

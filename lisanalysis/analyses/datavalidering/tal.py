@@ -38,9 +38,8 @@ class Tal:
 def maal(data: Dataset, parametre: Parametre) -> Tal:
     """Everything the report needs, each thing measured once."""
     lev = data.leverancer()
-    laest = lev[lev["status"].isin(leverancer.LAEST)].dropna(subset=["skaeringsdato"])
-    seneste = {k: _som_dato(d) for k, d in laest.groupby("kilde")["skaeringsdato"].max().items()}
-    aftaler = {k: aftale.status(s, _filer(lev, k), seneste.get(k), data.per) for k, s in data.kommune.systemer.items()}
+    seneste = aftale.seneste_datoer(lev)
+    aftaler = aftale.alle(data.kommune.systemer, lev, data.per)
     kopier, pr_tabel = raekker.dubletter(data)
     uden_for = raekker.uden_for_maaned(data)
     fil = dict(zip(lev["leverance_id"], lev["fil"], strict=True))
@@ -68,10 +67,6 @@ def maal(data: Dataset, parametre: Parametre) -> Tal:
 def _kilder(data: Dataset, lev: pd.DataFrame) -> list[str]:
     """The systems of the agreement in its order, then those that came without one."""
     return [*data.kommune.systemer, *sorted(set(lev["kilde"]) - {"", *data.kommune.systemer})]
-
-
-def _filer(lev: pd.DataFrame, kilde: str) -> list[str]:
-    return list(lev.loc[(lev["kilde"] == kilde) & (lev["status"] != "mangler"), "fil"])
 
 
 def _maaling(kilde: str, system: System | None, status: aftale.Status | None, lev: pd.DataFrame, dele: dict) -> Maaling:
@@ -118,7 +113,3 @@ def _med_fil(frame: pd.DataFrame, fil: dict[str, str]) -> pd.DataFrame:
     if "foerste_leverance_id" in frame:
         frame = frame.assign(foerste_fil=frame["foerste_leverance_id"].map(fil))
     return frame.drop(columns=[k for k in ("leverance_id", "foerste_leverance_id") if k in frame])
-
-
-def _som_dato(dag: object) -> date:
-    return dag.date() if hasattr(dag, "date") else dag
