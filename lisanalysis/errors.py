@@ -40,3 +40,9 @@ class AccessError(LisError):
     """The key is missing or wrong, or the role does not allow it."""
 
     exit_code = 2
+
+
+class TemplateError(LisError):
+    """A template package breaks the rules: nothing of it was run, and nothing of it was kept."""
+
+    exit_code = 2

@@ -2,11 +2,13 @@
 
 The same four calls work in JupyterLab and in a batch. What `lis run` was given reaches the kernel by environment:
 `LIS_ROD` (the folder with parameters and notebooks), `LIS_DATA`, `LIS_REPORTS`, and `LIS_RAPPORT`, the report's name;
+`LIS_TABELLER`, the only tables and columns that a shared template may read;
 `LIS_INTERN`, `LIS_GRUND` and `LIS_SLETTES` where internal lists are to be written, `LIS_SKRAMLET` for a scrambled lager.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import deque
@@ -59,7 +61,7 @@ def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
     settings, dag = current_settings(kommune), read_per(per)
     i_parti = bool(os.environ.get("LIS_RAPPORT"))  # the batch has loaded already, and all its reports read the same version
     data = sources.open_lager(_vist_lager(settings), per=dag) if i_parti else sources.load(settings, per=dag)
-    data = _med_hukommelse(data, settings)
+    data = _erklaeret(_med_hukommelse(data, settings))
     _senest.append(data)
     return data
 
@@ -80,6 +82,15 @@ def _med_hukommelse(data: Dataset, settings: Settings) -> Dataset:
     return replace(data, tidligere=tidligere, accepterede=laes_accepterede(settings.mappe), sporing=spor)
 
 
+def _erklaeret(data: Dataset) -> Dataset:
+    """The data as they are; to a shared template the tables and columns that it declares, and of earlier reports its own."""
+    if not os.environ.get("LIS_TABELLER"):
+        return data
+    alle, eget = data.tidligere, os.environ.get("LIS_RAPPORT")
+    smal = data.kun(json.loads(os.environ["LIS_TABELLER"]))
+    return replace(smal, tidligere=lambda navn: alle(navn) if navn.partition("/")[0] == eget else {}, accepterede=())
+
+
 def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
     """Svaret på et spørgsmål: analysen `stem` regnet på `data` med de parametre, der er givet.
 
@@ -89,14 +100,12 @@ def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
 
     Fejl: `ParameterError` når analysen eller en parameter ikke findes, eller en værdi ikke har den rigtige type.
     """
-    from lisanalysis.publish.disclosure import til_publikum
-
     modul = find_analyse(stem)
     model = read_parametre(modul, parametre, f"lis.analyse('{stem}')")
     if manglende := data.mangler(*modul.ANALYSE.tabeller):
         return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
     try:
-        return Svar(til_publikum(_med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller)), data)
+        return Svar(_med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller), data)
     except MissingTable as fejl:
         return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
 
@@ -134,7 +143,6 @@ def save(svar: Svar) -> Path:
 
     Hver fil går gennem udgangskontrollen, som afviser en fil med en borgers CPR-nummer (`GateError`).
     """
-    from lisanalysis.publish.disclosure import til_publikum
     from lisanalysis.publish.files import skriv_result
     from lisanalysis.publish.gate import gate_for
 
@@ -142,8 +150,7 @@ def save(svar: Svar) -> Path:
     rod = reports_root(settings)
     navn = os.environ.get("LIS_RAPPORT") or svar.result.stem
     mappe = rod / svar.data.stem / svar.data.per.isoformat() / navn
-    result = til_publikum(svar.result)  # once more: an answer may have been put together by hand
-    advarsler = [*skriv_result(result, mappe, gate_for(settings, rod)), *_naere_tabeller(settings, result, navn)]
+    advarsler = [*skriv_result(svar.result, mappe, gate_for(settings, rod)), *_naere_tabeller(settings, svar.result, navn)]
     _hand_over(svar, advarsler, _skriv_interne(svar, settings, navn))
     return Gemt(mappe)
 
@@ -185,6 +192,12 @@ class Svar:
     result: Result
     data: Dataset = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Whoever put the answer together, it is held as its audience may see it."""
+        from lisanalysis.publish.disclosure import til_publikum
+
+        object.__setattr__(self, "result", til_publikum(self.result))
+
     def show(self, navn: str = "forside") -> None:
         """Viser "forside", "noegletal", "forbehold", "metode", eller den figur, tabel eller det afsnit, der hedder `navn`.
 
@@ -217,8 +230,13 @@ def find_analyse(stem: str) -> ModuleType:
     """The module that answers the question `stem`; an unknown one is refused with the nearest spelling."""
     if stem in _module_names() and hasattr(modul := _module(stem), "ANALYSE"):
         return modul
-    kendte = tuple(navn for navn in _module_names() if hasattr(_module(navn), "ANALYSE"))
+    kendte = analyse_stems()
     raise ParameterError(f"Der er ingen analyse, der hedder '{stem}'{nearest(stem, kendte)} Der er: {', '.join(kendte)}.")
+
+
+def analyse_stems() -> tuple[str, ...]:
+    """The stems of all analyses."""
+    return tuple(navn for navn in _module_names() if hasattr(_module(navn), "ANALYSE"))
 
 
 def _module_names() -> tuple[str, ...]:
@@ -309,7 +327,7 @@ def _hand_over(svar: Svar, advarsler: list[str], interne: int) -> None:
     from IPython.display import display
 
     r = svar.result
-    said = {"status": r.status, "mangler": list(r.mangler), "titel": r.titel, "laeser": r.laeser,
+    said = {"status": r.status, "mangler": list(r.mangler), "titel": r.titel, "laeser": r.laeser, "publikum": r.publikum,
             "spoergsmaal": r.spoergsmaal, "svar": r.svar, "data": svar.data.version, "advarsler": advarsler, "interne": interne}  # fmt: skip
     display({SVAR_MIME: said, "text/plain": "\n".join([f"Gemt: {_counts(r)}", *advarsler])}, raw=True)
 

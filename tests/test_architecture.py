@@ -18,7 +18,8 @@ FLOORS = {
     "analyses": 7,
     "publish": 8,
     "workspace": 9, "schedule": 9,
-    "batch": 10, "templates": 10, "formular": 10, "lab": 10, "start": 10,
+    "templates": 9.5,
+    "batch": 10, "formular": 10, "lab": 10, "start": 10,
     "cli": 11, "__main__": 12,
 }  # fmt: skip
 # Rooms on one floor that may not see each other, and rooms whose modules may not see their siblings in other rooms.

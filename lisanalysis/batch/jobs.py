@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from lisanalysis.errors import ParameterError
+from lisanalysis.errors import ParameterError, TemplateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
+from lisanalysis.templates.installed import Installed, find
 from lisanalysis.workspace import find_analyse, nearest, read_parametre
 from lisanalysis.yamlfile import read_yaml
 
@@ -23,13 +24,22 @@ _FILE = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-zA-Z0-9æøåÆØÅ_-]+))?\.yaml"
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: its analysis, the parameter file, the notebook, and the values to pass to its kernel."""
+    """One report to make: its analysis, the parameter file, the notebook, and the values to pass to its kernel.
+
+    `modul` is the analysis's module, or the accepted template that takes its place.
+    """
 
     stem: str
     variant: str
     fil: Path
     notebook: Path
     parametre: dict[str, Any] = field(hash=False)
+    modul: Any = field(hash=False, compare=False, repr=False)
+
+    @property
+    def skabelon(self) -> Installed | None:
+        """The shared template that the report is made by; None where it is one of ours."""
+        return self.modul if isinstance(self.modul, Installed) else None
 
     @property
     def navn(self) -> str:
@@ -45,7 +55,7 @@ def find_jobs(settings: Settings) -> tuple[Job, ...]:
             continue
         try:
             jobs.append(read_job(settings, fil))
-        except ParameterError as error:
+        except (ParameterError, TemplateError) as error:
             problems.append(str(error))
     if not jobs and not problems:
         problems.append(f"parameters/{settings.stem} har ingen analyser. Læg en fil <analyse>.yaml i mappen.")
@@ -71,7 +81,7 @@ def unfold(jobs: Iterable[Job], data: Dataset) -> tuple[Job, ...]:
     """
     found: list[Job] = []
     for job in jobs:
-        modul = find_analyse(job.stem)
+        modul = job.modul
         found.append(job)
         if hasattr(modul, "varianter"):
             model = read_parametre(modul, job.parametre, job.navn)
@@ -93,17 +103,21 @@ def read_job(settings: Settings, fil: Path) -> Job:
     if not match:
         raise ParameterError(f"{where}: filen skal hedde <analyse>.yaml eller <analyse>.<variant>.yaml med små bogstaver.")
     stem, variant = match.group(1), match.group(2) or ""
-    values = read_yaml(fil)
     try:
-        modul = find_analyse(stem)
+        modul = find(settings, stem) or find_analyse(stem)
     except ParameterError as error:
         raise ParameterError(f"{where}: {error}") from None
-    model = read_parametre(modul, values, where)
-    notebook = settings.rod / "notebooks" / f"{stem}.ipynb"
+    return job_for(settings, fil, modul, stem, variant, read_yaml(fil))
+
+
+def job_for(settings: Settings, fil: Path, modul: Any, stem: str, variant: str, values: dict[str, Any]) -> Job:
+    """The job of an analysis or a template with these values."""
+    model = read_parametre(modul, values, f"parameters/{settings.stem}/{fil.name}")
+    notebook = modul.notebook if isinstance(modul, Installed) else settings.rod / "notebooks" / f"{stem}.ipynb"
     cell = parameter_names(notebook)
     _agree(notebook.name, cell, set(modul.Parametre.model_fields), set(model.model_fields_set))
     passed = {name: value for name, value in model.model_dump(mode="json").items() if name in cell}
-    return Job(stem, variant, fil, notebook, passed)
+    return Job(stem, variant, fil, notebook, passed, modul)
 
 
 def parameter_names(notebook: Path) -> set[str]:

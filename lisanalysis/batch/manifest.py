@@ -32,7 +32,7 @@ def planned(job: Job, settings: Settings, data: Dataset, files: list[dict[str, s
     """The part of the manifest that is known before the run and decides whether there need be one; `files` are `inputs`."""
     return {
         "input": files,
-        "skabelon": {"fil": f"notebooks/{job.notebook.name}", "sha256": sha256(job.notebook)},
+        "skabelon": _template(job),
         "parametre": {"fil": _inside(job.fil, settings), "sha256": sha256(job.fil), "vaerdier": job.parametre},
         "versioner": {**versions(), "data": data.version},
         "per": data.per.isoformat(),
@@ -107,6 +107,13 @@ def as_bytes(content: dict[str, Any]) -> bytes:
 def now() -> str:
     """The time in UTC, to the second."""
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def _template(job: Job) -> dict[str, str]:
+    """The notebook, or the shared package that it came in."""
+    if job.skabelon:
+        return {"fil": job.skabelon.file, "sha256": job.skabelon.package.sha256}
+    return {"fil": f"notebooks/{job.notebook.name}", "sha256": sha256(job.notebook)}
 
 
 def _inside(fil: Path, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +21,8 @@ from lisanalysis.batch.warm import Warm, possible
 from lisanalysis.errors import GateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
-from lisanalysis.workspace import SVAR_MIME, find_analyse
+from lisanalysis.templates.lacks import lacking
+from lisanalysis.workspace import SVAR_MIME
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -147,9 +149,11 @@ class Batch:
         from lisanalysis.publish.html import rapport
 
         _empty(self._folder(job))
+        if job.skabelon and (mangler := lacking(job.skabelon.package, self.data)):
+            return self._not_run(job, plan, mangler)
         given = {"kommune": self.settings.stem, "per": self.data.per.isoformat(), **job.parametre}
         notebook = kernels.execute(job.notebook, given, self._environment(job), self.timeout)
-        svar = handed_over(notebook)
+        svar = _as_accepted(job, handed_over(notebook))
         if svar.pop("data") != self.data.version:
             raise Failed("data blev indlæst på ny undervejs; kør igen")
         koersel = manifest.whole(svar.pop("status"), svar.pop("mangler"), plan)
@@ -161,12 +165,17 @@ class Batch:
         clear(self.settings, job, self.data.per.isoformat())
         return Outcome(job.navn, koersel["status"], mangler=tuple(koersel["mangler"]), advarsler=tuple(svar["advarsler"]), interne=interne)
 
+    def _not_run(self, job: Job, plan: dict[str, Any], mangler: tuple[str, ...]) -> Outcome:
+        """A shared template that lacks something is not started: the index says what it lacks."""
+        said = {**_declared(job), "svar": f"Ikke kørt: der mangler {', '.join(mangler)}.", "grund": "", "advarsler": []}
+        self._shelve(job, manifest.whole("ikke_koert", list(mangler), plan), said)
+        return Outcome(job.navn, "ikke_koert", mangler=mangler)
+
     def _say_failed(self, job: Job, plan: dict[str, Any], grund: str) -> None:
         """Leave the reason alone in the folder: an old report must not pass for a new one, nor half a report for a whole."""
-        declared = {name: getattr(find_analyse(job.stem).ANALYSE, name) for name in ("titel", "laeser", "spoergsmaal")}
         with suppress(OSError, GateError):  # the outcome says "fejlet" to the person all the same
             _empty(self._folder(job))
-            self._shelve(job, manifest.whole("fejlet", [], plan), {**declared, "svar": "", "grund": grund})
+            self._shelve(job, manifest.whole("fejlet", [], plan), {**_declared(job), "svar": "", "grund": grund})
 
     def _shelve(self, job: Job, koersel: dict[str, Any], svar: dict[str, Any]) -> None:
         folder = self._folder(job)
@@ -178,12 +187,29 @@ class Batch:
         """What the front door reads in the kernel; see `workspace`."""
         given = {"LIS_ROD": self.settings.rod, "LIS_DATA": self.data_folder or "", "LIS_REPORTS": self.reports}
         blank = dict.fromkeys(("LIS_INTERN", "LIS_GRUND", "LIS_SLETTES", "LIS_SKRAMLET"), "")  # never the caller's own
-        return blank | {name: str(value) for name, value in {**given, **self.miljoe}.items()} | {"LIS_RAPPORT": job.navn}
+        readable = json.dumps(job.skabelon.package.tables) if job.skabelon else ""
+        said = {name: str(value) for name, value in {**given, **self.miljoe}.items()}
+        return blank | said | {"LIS_RAPPORT": job.navn, "LIS_TABELLER": readable}
+
+
+def _declared(job: Job) -> dict[str, str]:
+    """Title, reader and question, as the analysis or the accepted template has them."""
+    return {name: getattr(job.modul.ANALYSE, name) for name in ("titel", "laeser", "spoergsmaal")}
+
+
+def _as_accepted(job: Job, svar: dict[str, Any]) -> dict[str, Any]:
+    """The answer as its template was accepted: under the template's own title, and for the audience that it named."""
+    if not job.skabelon:
+        return svar
+    wanted = job.skabelon.package.manifest.resultat.publikum
+    if svar["publikum"] != wanted:
+        raise Failed(f"skabelonen er accepteret til {wanted}, men svaret er lavet til {svar['publikum']}")
+    return svar | _declared(job)
 
 
 def explained(job: Job) -> list[tuple[str, Any, str]]:
     """The parameters the report was made with, each with the analysis's own sentence about it."""
-    fields = find_analyse(job.stem).Parametre.model_fields
+    fields = job.modul.Parametre.model_fields
     return [(navn, vaerdi, fields[navn].description or "") for navn, vaerdi in job.parametre.items()]
 
 

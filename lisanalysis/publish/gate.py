@@ -87,7 +87,7 @@ class Gate:
         fund, ligner, navne = Counter[str](), Counter[str](), Counter[str]()
         for sted in steder(navn, indhold):
             fund[sted.sted] += self._fund(sted.tekst)
-            ligner[sted.sted] += self._ligner(sted)
+            ligner[sted.sted] += _ligner(sted)
             navne[sted.sted] += self._navne(sted)
         if fund.total():
             raise GateError(_afvist(navn, fund))
@@ -98,11 +98,6 @@ class Gate:
     def _fund(self, tekst: str) -> int:
         """How many different citizens the text names."""
         return sum(map(self._kendte.kender, kandidater(tekst)))
-
-    def _ligner(self, sted: Sted) -> int:
-        """How many different numbers in the text could be somebody's, going by the date in them alone."""
-        tekst = _ens(sted.tekst if sted.advar is None else sted.advar)
-        return len({a + b for a, b in _LIGNER.findall(tekst) if _FORM.fullmatch(a + b) and _er_dato(a + b)})
 
     def _navne(self, sted: Sted) -> int:
         """How many different names of loaded citizens the text has, first name first or last."""
@@ -122,6 +117,17 @@ class Gate:
 def gate_for(settings: Settings, rod: Path) -> Gate:
     """The municipality's gate into `rod`: it knows the citizens of the present lager and the internal lists written so far."""
     return Gate(kendte_borgere(settings), rod, spaerrede(settings))
+
+
+def ligner_cpr(navn: str, indhold: bytes) -> int:
+    """How many numbers in a file of that name could be somebody's CPR number. Raises GateError where the file cannot be read."""
+    return sum(map(_ligner, steder(navn, indhold)))
+
+
+def _ligner(sted: Sted) -> int:
+    """How many different numbers in the text could be somebody's, going by the date in them alone."""
+    tekst = _ens(sted.tekst if sted.advar is None else sted.advar)
+    return len({a + b for a, b in _LIGNER.findall(tekst) if _FORM.fullmatch(a + b) and _er_dato(a + b)})
 
 
 def kandidater(tekst: str) -> set[str]:

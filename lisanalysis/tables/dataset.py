@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.errors import LisError
 from lisanalysis.law.figures import Opslag, tal
 from lisanalysis.settings import Kommune
-from lisanalysis.tables.column import Table
+from lisanalysis.tables.column import HERKOMST, Table
 
 if TYPE_CHECKING:
     import ibis
@@ -47,7 +47,8 @@ class Dataset:
     user's role may see, `adgang` says so in words, and `version` differs with it; `antal` counts what was delivered to all.
     `lov` answers for figures of law, the municipality's own among them: `data.lov(navn, dag)`.
     `tidligere` gives what earlier runs saved, `accepterede` the findings that the municipality has accepted for a while. `sporing`
-    is what `trace` asks; `lis.load` gives the one that knows the 8-tals-kontrol.
+    is what `trace` asks; `lis.load` gives the one that knows the 8-tals-kontrol. `kolonner` are the only ones that may be read, by table,
+    where not all may.
     """
 
     forbindelse: ibis.BaseBackend = field(repr=False)
@@ -63,6 +64,7 @@ class Dataset:
     tidligere: Tidligere = field(default=lambda _: {}, repr=False, compare=False)
     accepterede: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     sporing: Sporing | None = field(default=None, repr=False, compare=False)
+    kolonner: Mapping[str, tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
 
     def har(self, navn: str) -> bool:
         """Whether the table was delivered with at least one row; one that the load makes itself is there, even if it is empty."""
@@ -81,7 +83,15 @@ class Dataset:
             raise MissingTable([navn])
         raw = self.forbindelse.table(navn)
         standing = raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
-        return self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
+        rows = self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
+        return rows.select(*self.kolonner[navn]) if self.kolonner else rows
+
+    def kun(self, kolonner: Mapping[str, Iterable[str]]) -> Dataset:
+        """The same data with these columns of these tables alone, and each row's lineage; any other table counts as not delivered."""
+        tilladt = {t: tuple(k.navn for k in self.tabeller[t].lager_kolonner if k in HERKOMST or k.navn in set(ks))
+                   for t, ks in kolonner.items() if t in self.tabeller}  # fmt: skip
+        antal = {t: n if t in tilladt else 0 for t, n in self.antal.items()}
+        return replace(self, antal=antal, kolonner=tilladt, sporing=None)
 
     def trace(self, hvad: str = "", **begyndelse: str | int) -> Any:
         """Rækkerne bag et tal på begge sider, med system, fil og linje, og summerne fra konto over paragraf til borger.
