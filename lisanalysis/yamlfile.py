@@ -20,6 +20,21 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, list] = {}
 
+    _anchored = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        """A node; a reference inside what is itself referred to is refused, for a few lines of them unfold to gigabytes."""
+        event = self.peek_event()
+        alias = isinstance(event, yaml.AliasEvent)
+        if alias and self._anchored:
+            raise yaml.MarkedYAMLError(None, None, "en henvisning (*) i noget, der selv henvises til", event.start_mark)
+        deeper = not alias and event.anchor is not None
+        self._anchored += deeper
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._anchored -= deeper
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
@@ -47,6 +62,8 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         where = f", linje {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ParameterError(f"{name}{where}: filen er ikke gyldig YAML ({error.problem}).") from None
+    except (yaml.YAMLError, RecursionError):
+        raise ParameterError(f"{name}: filen er ikke gyldig YAML.") from None
     except ValueError:
         raise ParameterError(f"{name}: en dato findes ikke i kalenderen. Skriv datoer som åååå-mm-dd.") from None
     if content is None:

@@ -63,6 +63,8 @@ def accepted(settings: Settings) -> tuple[Acceptance, ...]:
     where = f"parameters/{settings.stem}/skabeloner/{LEDGER}"
     lines = jsonbytes.loose(read_bytes(ledger), where)
     try:
+        if not isinstance(lines, list):
+            raise TypeError
         found = tuple(Acceptance.model_validate(line) for line in lines)
     except (ValueError, TypeError):
         raise TemplateError(f"{where} kan ikke læses. Hent filen fra versionsstyringen.") from None

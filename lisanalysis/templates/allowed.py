@@ -74,7 +74,7 @@ NEVER = frozenset(
     "read_orc read_xml read_hdf read_stata read_sas read_spss read_delta loadtxt genfromtxt fromfile memmap load_dataset to_csv to_parquet to_json to_sql "
     "to_pickle to_html to_excel to_feather to_orc to_xml to_hdf to_stata to_clipboard to_latex to_markdown to_gbq to_delta to_parquet_dir to_file tofile savetxt "
     "savefig writelines write_text write_bytes unlink rmdir mkdir forbindelse udsnit tidligere raw_sql execute_sql con connect get_backend create_table "
-    "create_view drop_table udf reveal afsloer hent_noegle environ".split()
+    "create_view drop_table udf reveal afsloer hent_noegle environ sql dump dumps database".split()
 )
 
 AGGREGATES = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from typing import Annotated, Literal
 
@@ -75,7 +76,7 @@ class Oplysninger(_Strict):
     @field_validator("navn")
     @classmethod
     def _name(cls, value: str) -> str:
-        if not NAME.fullmatch(value):
+        if not NAME.fullmatch(value) or keyword.iskeyword(value):
             raise ValueError("skal være 3-41 små bogstaver, tal og _, og begynde med et bogstav")
         return value
 

@@ -48,7 +48,7 @@ def _clean_cell(nr: int, cell: Any) -> dict[str, Any]:
     if not isinstance(cell, dict) or cell.get("cell_type") not in _KEYS:
         raise TemplateError(f"celle {nr}: en skabelon har kun tekst (Markdown) og kode.")
     tags = [TAG] if TAG in cell.get("metadata", {}).get("tags", ()) else []
-    lines = source(cell).rstrip().splitlines(keepends=True)
+    lines = source(cell).rstrip().lstrip("\n").splitlines(keepends=True)
     bare = {"cell_type": cell["cell_type"], "id": f"celle-{nr}", "metadata": {"tags": tags} if tags else {}, "source": lines}
     return bare | ({"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else {})
 

@@ -1,0 +1,112 @@
+"""The rows of the threat table that are about templates, by our own corpus: nothing hostile is ok, and what is sound passes."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import template_corpus as corpus
+from template_prep import draft, packed, resealed
+
+from lisanalysis.errors import ParameterError
+from lisanalysis.templates import archive, jsonbytes
+from lisanalysis.templates.check import check
+from lisanalysis.templates.notebook import cleaned
+from lisanalysis.templates.package import open_package
+from lisanalysis.templates.parameters import model_of, read_cell, schema_of
+from lisanalysis.workspace import read_parametre
+from lisanalysis.yamlfile import parse_yaml
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A package as the packer makes it."""
+    place = tmp_path_factory.mktemp("god")
+    return packed(place, draft(place))
+
+
+def test_a_package_as_it_is_packed_is_ok(good: bytes) -> None:
+    """Every cell of the notebook that `new` begins with, and the package itself."""
+    assert set(check(good).cells.values()) == {"ok"}
+
+
+def test_nothing_hostile_is_called_ok(good: bytes) -> None:
+    """Archives, contents and changed bytes are all refused; code and text are refused or put before a person."""
+    judged = list(corpus.hostile(good))
+    assert [(row, what) for row, what, verdict in judged if verdict == "ok"] == []
+    counted = Counter((row, verdict) for row, _, verdict in judged)
+    assert {row: counted[row, "person"] for row in ("arkiv", "indhold", "ændret")} == {"arkiv": 0, "indhold": 0, "ændret": 0}
+    assert counted["arkiv", "afvist"] > 50 and counted["indhold", "afvist"] > 130 and counted["ændret", "afvist"] > 400
+    assert counted["kode", "afvist"] > 200 and counted["kode", "person"] < 30
+
+
+def test_what_is_sound_passes(good: bytes) -> None:
+    """Each sound cell by itself is ok: a check that refuses everything would help nobody."""
+    assert [(what, verdict) for what, verdict in corpus.sound(good) if verdict != "ok"] == []
+
+
+@pytest.mark.parametrize("stem", [stem for stem, _, _ in corpus.own_notebooks()])
+def test_our_own_notebooks_pass(good: bytes, stem: str) -> None:
+    """Every cell of every notebook of the package is ok when it comes as a template."""
+    members = open_package(good).members
+    cells, parameters = next(rest for navn, *rest in corpus.own_notebooks() if navn == stem)
+    made = [{"cell_type": kind, "metadata": {}, "source": text} for kind, text in cells]
+    first = next(i for i, (kind, _) in enumerate(cells) if kind == "code")
+    made.insert(first, {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": parameters})
+    book = cleaned({"cells": made, "nbformat": 4})
+    report = check(resealed({**members, archive.NOTEBOOK: jsonbytes.write(book)}, parametre=schema_of(read_cell(parameters))))
+
+    assert [(f.cell, f.text) for f in report.findings] == []
+
+
+def test_a_bomb_costs_little(good: bytes) -> None:
+    """A package that would unpack to 400 MB is refused within 60 MB of memory, and nothing is written."""
+    bombs = [raw for what, raw in corpus.archives(good) if "bombe" in what]
+    assert len(bombs) == 4
+    tracemalloc.start()
+    assert all(check(raw).refused for raw in bombs)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 60_000_000
+
+
+def test_nothing_is_written_and_nothing_is_run(good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that would leave a mark leaves none, and an archive with paths leaves no file."""
+    monkeypatch.chdir(tmp_path)
+    for _, raw in corpus.archives(good):
+        check(raw)
+    for line in ("open('maerke', 'w').write('x')", "import pathlib\npathlib.Path('maerke').touch()"):
+        assert check(corpus.in_a_package(good, line)).refused
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_reason_shows_nothing_that_a_terminal_obeys(good: bytes) -> None:
+    """Whatever a hostile package is called or says, the words printed of it are plain text, and none of its values."""
+    for _, raw in (*corpus.archives(good), *corpus.contents(good)):
+        for finding in check(raw).findings:
+            assert finding.text.replace("\n", "").isprintable() and len(finding.text) < 3000, finding.text[:80]
+            assert "gnirev" not in finding.text and "__import__('os')" not in finding.text
+
+
+def test_hostile_parameter_files_run_nothing(good: bytes, tmp_path: Path) -> None:
+    """A parameter file with code for names, YAML tags, or values of another type is refused by its field, without the value."""
+    class Modul:
+        Parametre = model_of("natlogi", open_package(good).manifest.parametre)
+
+    mark = tmp_path / "maerke"
+    hostile = [json.dumps({name: "x"}) for name in corpus.HOSTILE_NAMES if name]
+    hostile += [
+        f"konto: !!python/object/apply:os.system ['touch {mark}']", f"!!python/object/new:os.system ['touch {mark}']", "konto: !!bytes x", "konto: 5", "konto: [5]", "konto: {a: b}",
+        "konto: true", "konto: null", "<<: {konto: 1}", "konto: a\nkonto: b", "? [a, b]\n: c", "konto: 'a'\nper: '2020-01-01'", "konto: 'a'\nkommune: varde",
+        "- konto", "konto", "\x00", "konto: |\n  a\n  b\nx=1: 2", "a: &a [1]\nb: [*a,*a]", "[" * 5000,
+            "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True)),
+    ]  # fmt: skip
+    for text in hostile:
+        with pytest.raises(ParameterError) as refused:
+            read_parametre(Modul, parse_yaml(text, "natlogi.yaml"), "parameters/x/natlogi.yaml")
+        assert "natlogi.yaml" in str(refused.value) and "touch" not in str(refused.value)
+    assert not mark.exists()
+    assert read_parametre(Modul, parse_yaml('konto: "053"', "x"), "x").konto == "053"
