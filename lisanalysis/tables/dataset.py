@@ -84,13 +84,13 @@ class Dataset:
         raw = self.forbindelse.table(navn)
         standing = raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
         rows = self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
-        return rows.select(*self.kolonner[navn]) if self.kolonner else rows
+        return rows if self.kolonner is None else rows.select(*self.kolonner[navn])
 
     def kun(self, kolonner: Mapping[str, Iterable[str]]) -> Dataset:
         """The same data with these columns of these tables alone, and each row's lineage; any other table counts as not delivered."""
         tilladt = {t: tuple(k.navn for k in self.tabeller[t].lager_kolonner if k in HERKOMST or k.navn in set(ks))
                    for t, ks in kolonner.items() if t in self.tabeller}  # fmt: skip
-        antal = {t: n if t in tilladt else 0 for t, n in self.antal.items()}
+        antal = {t: n for t, n in self.antal.items() if t in tilladt}
         return replace(self, antal=antal, kolonner=tilladt, sporing=None)
 
     def trace(self, hvad: str = "", **begyndelse: str | int) -> Any:

@@ -58,3 +58,18 @@ def test_a_dataset_prints_counts_and_never_rows():
         data.tabel("saldo")
     with pytest.raises(LisError, match="ingen tabel"):
         data.tabel("findes_ikke")
+
+
+def test_a_narrowed_dataset_has_the_named_columns_and_no_other_table(demo: Dataset) -> None:
+    """What a shared template declares is all there is; each row keeps its lineage, and nothing can be traced past it."""
+    smal = demo.kun({"postering": ["konto", "beloeb"], "findes_ikke": ["x"]})
+    t = smal.tabel("postering")
+
+    assert set(t.columns) == {"konto", "beloeb", "kilde", "leverance_id", "raekke_nr", "skaeringsdato", "erstattet_dato"}
+    assert t.count().execute() == demo.tabel("postering").count().execute()
+    assert [navn for navn in demo.tabeller if smal.har(navn)] == ["postering"]
+    for navn in ("borger", *(t.navn for t in demo.tabeller.values() if t.afledt)):
+        with pytest.raises(MissingTable):
+            smal.tabel(navn)
+    with pytest.raises(LisError):
+        smal.trace("A00004014")
