@@ -22,8 +22,8 @@ import pandas as pd
 MAANEDER = (3, 6, 9)
 # Years of each: six give the twenty past forecasts that an interval is read from; four put the shock, which begins two thirds into the
 # span, from the September before the year that is forecast to its June.
-AAR = {"rolig": 6, "chok": 4, "sen_registrering": 6}
-SLUT = date(2025, 12, 31)
+AAR = {"rolig": 7, "chok": 5, "sen_registrering": 7}
+SLUT = date(2026, 2, 28)  # the supplementsperiode of the year that is forecast belongs to its truth
 PARAMETRE = Path(__file__).resolve().parent.parent / "parameters" / "demo"
 ENKLE = {"aar_til_dato": "år til dato", "sidste_aar": "sidste år × PL", "disponeret": "disponering", "trend": "trend", "sager": "sager alene"}
 

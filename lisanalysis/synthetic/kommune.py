@@ -114,7 +114,7 @@ def byg(kode: str, navn: str, indbyggere: int, seed: int, aar: int, slut: date, 
         kode, navn, indbyggere, fra, slut,
         _leverandoerer(rng, kode, indbyggere / 50_000, range(fra.year, slut.year + 1), scenarie),
         organisationer,
-        _sagsbehandlere(rng, organisationer, indbyggere / 50_000),
+        _sagsbehandlere(rng, organisationer, scenarie.pr_hold or max(2, round(4 * indbyggere / 50_000))),
     )  # fmt: skip
 
 
@@ -199,10 +199,10 @@ def _organisationer() -> tuple[Organisation, ...]:
     return (top, *(Organisation(*h, "SOC") for h in hold))
 
 
-def _sagsbehandlere(rng, organisationer: tuple[Organisation, ...], skala: float) -> tuple[Sagsbehandler, ...]:
+def _sagsbehandlere(rng, organisationer: tuple[Organisation, ...], pr_hold: int) -> tuple[Sagsbehandler, ...]:
     fornavne = ("Anne", "Jørgen", "Sanne", "Gøran", "Kirsten", "Pål", "Ulla", "Åge", "Tina", "Niels")
     efternavne = ("Ravn", "Mørk", "Dahl", "Friis", "Bæk", "Krogh", "Storm", "Vang")
-    hold = [o for o in organisationer if o.omraade for _ in range(max(2, round(4 * skala)))]
+    hold = [o for o in organisationer if o.omraade for _ in range(pr_hold)]
     return tuple(
         Sagsbehandler(
             f"SB{nr:03d}", f"{fornavne[int(rng.integers(10))]} {efternavne[int(rng.integers(8))]}", organisation

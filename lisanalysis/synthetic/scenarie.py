@@ -116,6 +116,7 @@ class Scenarie:
     engangsudgift: Engangsudgift | None = None
     dyre_borgere: int = 0  # citizens at 3 mio. kr. a year each
     skifte: Systemskifte | None = None
+    pr_hold: int = 0  # caseworkers in each of the four teams; 0 is by the municipality's size
 
     def __post_init__(self) -> None:
         if self.karakter not in KARAKTERER:

@@ -27,8 +27,9 @@ ENGANGS_KR, ENGANGS_GANGE = 500_000, 6
 class Grundlag:
     """The frames; money in `bevaegelser` is exact, in `betalt` it is for prices alone.
 
-    bevaegelser: aar, maaned, dato (when it was known), the leaf's four columns, sag (−1: none), beloeb, kr (float), engangs.
-    dele: one row per part of a case (see `sager.dele`). betalt: ydelse, konto, periode_fra, periode_til, dato, kr, doegn, pris.
+    bevaegelser: aar, maaned, dato (when it was known), the leaf's four columns, sag (−1: none), beloeb, kr (float), engangs, and henvist: whether
+    it leads to a settlement (an invoice paid straight in the ledger does not).
+    dele: one row per part of a case (see `sager.dele`). betalt: ydelse, konto, periode_fra, periode_til, dato, kr, doegn, pris, daekker.
     ramme: the frame activity by konto, paragraf and month (nr). takster: leverandoer_cvr, slags, fra and takst.
     """
 
@@ -131,7 +132,7 @@ def _bevaegelser(rows: pd.DataFrame, del_: pd.DataFrame) -> pd.DataFrame:
     f["aar"], f["maaned"] = f["aar"].astype(int), f["maaned"].astype(int)
     f["kr"] = f["beloeb"].astype(float)
     f = f.assign(
-        paragraf=f["paragraf"].fillna(UDEN_PARAGRAF), sagsbehandler=f["sagsbehandler"].fillna(UDEN_SAGSBEHANDLER), borger_id=f["borger_id"].fillna(UDEN_BORGER)
+        henvist=f["ydelse"].notna(), paragraf=f["paragraf"].fillna(UDEN_PARAGRAF), sagsbehandler=f["sagsbehandler"].fillna(UDEN_SAGSBEHANDLER), borger_id=f["borger_id"].fillna(UDEN_BORGER)
     )  # fmt: skip
     return f.assign(engangs=engangs(f)).drop(columns="ydelse")
 
@@ -154,9 +155,14 @@ def engangs(f: pd.DataFrame) -> pd.Series:
 
 
 def _betalt(afregnet: pd.DataFrame) -> pd.DataFrame:
-    """The settlements with the days they pay for; `pris` is false for regulations and one-offs, which say nothing of the price."""
+    """The settlements with the days they pay for; `pris` is false for regulations and one-offs, which say nothing of the price.
+
+    A regulation may be the first payment of a period registered late: `daekker` is true for every line that pays for its days.
+    """
     pris = (afregnet["afregningstype"] != "regulering") & ~engangs(afregnet)
-    return afregnet.assign(pris=pris)[["ydelse", "konto", "periode_fra", "periode_til", "dato", "kr", "doegn", "pris"]].reset_index(drop=True)
+    daekker = afregnet["afregningstype"].isin(["udgift", "regulering"]) & (afregnet["kr"] > 0)
+    kolonner = ["ydelse", "konto", "periode_fra", "periode_til", "dato", "kr", "doegn", "pris", "daekker"]
+    return afregnet.assign(pris=pris, daekker=daekker)[kolonner].reset_index(drop=True)
 
 
 def _disponeret(data: Dataset, del_: pd.DataFrame) -> pd.DataFrame:

@@ -64,7 +64,7 @@ def stand(g: Grundlag, aar: int, dag: pd.Timestamp) -> Stand:
         i_aar.groupby(BLAD)["beloeb"].sum().reset_index(),
         linjer,
         _kommende(kendt, priser, g, dag),
-        _ikke_bogfoert(begyndt, priser, g.betalt[g.betalt["dato"] <= dag], aar, dag),
+        _ikke_bogfoert(begyndt, priser, g.betalt[g.betalt["dato"] <= dag], i_aar, aar, dag),
         _starter(begyndt, priser, g, dag),
         _sager(begyndt, g),
         _serier(bev[~bev["engangs"]], dag),
@@ -78,11 +78,12 @@ def stand(g: Grundlag, aar: int, dag: pd.Timestamp) -> Stand:
 
 
 def _priser(betalt: pd.DataFrame) -> pd.DataFrame:
-    """Kroner a day by measure and account, net of the income that belongs to it, over the last days paid."""
+    """Kroner a day by measure and account, net of the income that belongs to it, over the last days paid; prices move on 1 January, so
+    an older year's are left out where the year has its own."""
     import pandas as pd
 
     sidste = betalt.groupby("ydelse")["periode_fra"].transform("max")
-    f = betalt[betalt["periode_fra"] > sidste - pd.Timedelta(days=PRISDAGE)]
+    f = betalt[(betalt["periode_fra"] > sidste - pd.Timedelta(days=PRISDAGE)) & (betalt["periode_fra"].dt.year == sidste.dt.year)]
     doegn = f[f["doegn"] > 0].drop_duplicates(["ydelse", "periode_fra", "periode_til"]).groupby("ydelse")["doegn"].sum()
     kr = f.groupby(["ydelse", "konto"])["kr"].sum().reset_index()
     kr["rate"] = kr["kr"] / kr["ydelse"].map(doegn)
@@ -128,21 +129,33 @@ def _kommende(kendt: pd.DataFrame, priser: pd.DataFrame, g: Grundlag, dag: pd.Ti
     return f.assign(om_dage=(f["sag_fra"] - dag).dt.days - 1.0).reset_index(drop=True)
 
 
-def _ikke_bogfoert(dele: pd.DataFrame, priser: pd.DataFrame, betalt: pd.DataFrame, aar: int, dag: pd.Timestamp) -> pd.DataFrame:
-    """What the days of the year that nobody has paid for yet will cost, by leaf."""
+def _ikke_bogfoert(dele: pd.DataFrame, priser: pd.DataFrame, betalt: pd.DataFrame, i_aar: pd.DataFrame, aar: int, dag: pd.Timestamp) -> pd.DataFrame:
+    """What the days of the year that nobody has paid for yet will cost, by leaf; an invoice without a settlement pays for its case's days."""
     import pandas as pd
 
     start = pd.Timestamp(aar, 1, 1)
-    i_aar = dele[dele["til"].isna() | (dele["til"] >= start)].copy()
-    i_aar["dage"] = (i_aar["til"].fillna(dag).clip(upper=dag) - i_aar["fra"].clip(lower=start)).dt.days + 1
-    f = betalt[(betalt["doegn"] > 0) & (betalt["periode_til"] >= start) & (betalt["periode_fra"] <= dag)]
-    f = f.drop_duplicates(["ydelse", "periode_fra", "periode_til"])
-    betalte = ((f["periode_til"].clip(upper=dag) - f["periode_fra"].clip(lower=start)).dt.days + 1).groupby(f["ydelse"]).sum()
-    alle = i_aar.groupby("ydelse")["dage"].sum()
+    levende = dele[dele["til"].isna() | (dele["til"] >= start)].copy()
+    levende["dage"] = (levende["til"].fillna(dag).clip(upper=dag) - levende["fra"].clip(lower=start)).dt.days + 1
+    betalte = _betalte_dage(betalt[betalt["daekker"]], start, dag)
+    alle = levende.groupby("ydelse")["dage"].sum()
     mangler = (alle - betalte.reindex(alle.index).fillna(0)).clip(lower=0)
-    rows = _med_priser(i_aar.sort_values("fra").drop_duplicates("ydelse", keep="last"), priser)
+    rows = _med_priser(levende.sort_values("fra").drop_duplicates("ydelse", keep="last"), priser)
     rows["kr"] = rows["rate"] * rows["ydelse"].map(mangler)
+    faktureret = i_aar[~i_aar["henvist"] & ~i_aar["engangs"]].groupby("sag")["kr"].sum()
+    skyldigt = rows.groupby("sag")["kr"].sum()
+    rows["kr"] *= rows["sag"].map((1 - faktureret / skyldigt).clip(0, 1)).fillna(1.0)
     return rows.groupby(BLAD)["kr"].sum().reset_index()
+
+
+def _betalte_dage(f: pd.DataFrame, fra: pd.Timestamp, til: pd.Timestamp) -> pd.Series:
+    """Days between two days, both included, that some settlement of the measure pays for; a day that two lines pay for counts once."""
+    import pandas as pd
+
+    f = f[(f["periode_til"] >= fra) & (f["periode_fra"] <= til)].sort_values(["ydelse", "periode_fra", "periode_til"])
+    foerste, sidste = f["periode_fra"].clip(lower=fra), f["periode_til"].clip(upper=til)
+    foer = sidste.groupby(f["ydelse"]).cummax().groupby(f["ydelse"]).shift()
+    foerste = foerste.where(foer.isna() | (foerste > foer), foer + pd.Timedelta(days=1))
+    return ((sidste - foerste).dt.days + 1).clip(lower=0).groupby(f["ydelse"]).sum()
 
 
 def _starter(begyndt: pd.DataFrame, priser: pd.DataFrame, g: Grundlag, dag: pd.Timestamp) -> pd.DataFrame:
