@@ -1,4 +1,4 @@
-"""Intervals that have kept their promise before: simulated widths stretched by what past forecasts missed by (split conformal)."""
+"""Intervals that have kept their promise before: simulated widths stretched by what past forecasts missed by."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-MINDST = 20  # past forecasts below which the factor cannot be read from them
+MINDST = 10  # past forecasts below which the factor cannot be read from them
+MANGE = 100  # past forecasts from which the twentieth that missed most can be read off by itself
 UDEN = 1.3  # the factor until then
-MINDSTE = 0.5  # what twenty good past forecasts may narrow an interval to, and no further
+MINDSTE = 0.5  # what good past forecasts may narrow an interval to, and no further
+FORUD = 10  # what the simulated width itself counts as, in past forecasts that missed as it says
+_NORMAL = math.sqrt(2 / math.pi) / 1.96  # the mean miss over the half width, where a 95 % interval is right and misses are normal
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,11 @@ class Kalibrering:
 
 
 def kalibrering(fejl: np.ndarray, halvbredde: np.ndarray, *, daekning: float = 0.95) -> Kalibrering:
-    """The factor that would have covered the share `daekning` of past errors: the ⌈(n + 1)·daekning⌉-th smallest ratio, never below a half.
+    """The factor that makes intervals cover the share `daekning`, read from past errors and simulated half widths; never below a half.
 
-    With fewer than twenty past forecasts it is 1.3, and `egen` is False.
+    With a hundred or more it is the ⌈(n + 1)·daekning⌉-th smallest ratio of error to half width (split conformal). With ten or more, where
+    that would be the single worst one, it is their mean over what a right interval's would be, drawn towards 1 by ten such. With fewer it
+    is 1.3, and `egen` is False.
     """
     import numpy as np
 
@@ -36,7 +41,11 @@ def kalibrering(fejl: np.ndarray, halvbredde: np.ndarray, *, daekning: float = 0
     n = len(forhold)
     if n < MINDST:
         return Kalibrering(UDEN, n, egen=False)
-    return Kalibrering(max(float(forhold[min(math.ceil((n + 1) * daekning), n) - 1]), MINDSTE), n, egen=True)
+    if n < MANGE:
+        faktor = (float(forhold.sum()) / _NORMAL + FORUD) / (n + FORUD)
+    else:
+        faktor = float(forhold[min(math.ceil((n + 1) * daekning), n) - 1])
+    return Kalibrering(max(faktor, MINDSTE), n, egen=True)
 
 
 def vaegt(sande: np.ndarray, foerste: np.ndarray, anden: np.ndarray, *, uden: float = 0.7, trin: int = 10) -> float:

@@ -126,13 +126,34 @@ def test_a_flat_series_stays_flat_and_a_rising_one_goes_on() -> None:
 
 
 def test_the_interval_is_stretched_by_what_was_missed() -> None:
-    """Twenty past ratios 0.1 … 2.0: the ⌈21·0.95⌉ = 20th is 2.0; with nineteen the factor is 1.3 and not the municipality's own."""
-    forhold = np.arange(1, 21) / 10
+    """A hundred past ratios 0.01 … 1.00: the ⌈101·0.95⌉ = 96th is 0.96; with nine the factor is 1.3 and not the municipality's own."""
+    forhold = np.arange(1, 101) / 100
 
-    assert kalibrering(forhold, np.ones(20)).faktor == pytest.approx(2.0)
-    assert kalibrering(forhold[:19], np.ones(19)).faktor == 1.3
-    assert not kalibrering(forhold[:19], np.ones(19)).egen
-    assert kalibrering(np.full(30, 0.2), np.ones(30)).faktor == 0.5
+    assert kalibrering(forhold, np.ones(100)).faktor == pytest.approx(0.96)
+    assert kalibrering(forhold[:9], np.ones(9)).faktor == 1.3
+    assert not kalibrering(forhold[:9], np.ones(9)).egen
+    assert kalibrering(np.full(200, 0.2), np.ones(200)).faktor == 0.5
+
+
+def test_between_ten_and_a_hundred_the_mean_miss_decides_and_one_bad_year_does_not() -> None:
+    """A right interval misses by 0.4071 of its half width in the mean (√(2/π)/1.96). Twenty at twice that: (20·2 + 10)/30; the
+    same with one of them at 3: (19·2 + 3/0.4071 + 10)/30."""
+    rigtig = (2 / np.pi) ** 0.5 / 1.96
+    r = np.full(20, 2 * rigtig)
+
+    assert rigtig == pytest.approx(0.4071, abs=1e-4)
+    assert kalibrering(r, np.ones(20)).faktor == pytest.approx(50 / 30)
+    r[0] = 3.0
+    assert kalibrering(r, np.ones(20)).faktor == pytest.approx((38 + 3 / rigtig + 10) / 30)
+
+
+def test_the_stretched_interval_covers_whatever_the_simulated_width_was() -> None:
+    """Normal errors of sd 1, simulated as if the sd were 0.5 or 2, sixty past forecasts each: 95 % ± 4 points are covered."""
+    rng = np.random.default_rng(6)
+    for sd in (0.5, 2.0):
+        halv = 1.96 * sd
+        inde = [abs(rng.normal()) <= halv * kalibrering(rng.normal(size=60), np.full(60, halv)).faktor for _ in range(2000)]
+        assert np.mean(inde) == pytest.approx(0.95, abs=0.04)
 
 
 def test_the_weight_leans_to_the_better_and_to_the_prior_with_few() -> None:

@@ -120,7 +120,7 @@ def _forbehold(r: Regnskab, p: Parametre, data: Dataset) -> tuple[str, ...]:
     sagt = []
     h = r.proeve.hele
     if not h.egen:
-        sagt.append(f"Der er {dansk.antal(h.n, 'tidligere prognose', 'tidligere prognoser')} af hele kommunen at måle usikkerheden på, og der skal 20 til. Intervallet er derfor gennemregningernes × 1,3 og ikke afprøvet.")
+        sagt.append(f"Der er {dansk.antal(h.n, 'tidligere prognose', 'tidligere prognoser')} af hele kommunen at måle usikkerheden på, og der skal 10 til. Intervallet er derfor gennemregningernes × 1,3 og ikke afprøvet.")
     if not p.pl_pct:
         sagt.append("Der er ikke angivet nogen pris- og lønfremskrivning: næste år og sidste år × PL er regnet uden prisstigning.")
     if not r.nu.stand.registreret:
@@ -149,8 +149,8 @@ def _metode(r: Regnskab) -> tuple[str, ...]:
     return (
         "Hver åben sag løber videre, så længe lignende sager har gjort (overlevelsestavle for de seneste tre år med forsinket indgang, pr. slags foranstaltning), til den pris, der senest er betalt. Et barn med en børneforanstaltning slutter senest ved 18 år; en del fortsætter som voksen.",
         "Tilgangen trækkes af de seneste 12 måneders påbegyndte sager, løftet for sen registrering (chain ladder). Det, der er leveret og ikke bogført, lægges til. Udgifter uden borger fortsætter som de seneste 12 måneder.",
-        f"Alle niveauer er summer af de samme gennemregninger. Sagerne vejer {dansk.pct(w)} og trenden (Theta pr. konto) resten; vægten er sat af prøven på tidligere år. Trendens del hører ikke til nogen borger og står under ikke fordelt, ligesom det budget, ingen nøgle fordeler.",
-        "Intervallet er gennemregningernes, strakt så det ville have rummet 95 % af de tidligere prognoser. Intervaller lægges ikke sammen.",
+        f"Alle niveauer er summer af de samme gennemregninger. Sagerne vejer {dansk.pct(w)} og trenden (Theta på det hele, fordelt på konti som de seneste 12 måneder) resten; vægten er sat af prøven på tidligere år. Trendens del hører ikke til nogen borger og står under ikke fordelt, ligesom det budget, ingen nøgle fordeler.",
+        "Intervallet er gennemregningernes, strakt eller snævret ind efter, hvor langt de tidligere prognoser ramte ved siden af. Intervaller lægges ikke sammen.",
     )  # fmt: skip
 
 

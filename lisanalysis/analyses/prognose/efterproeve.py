@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-MAANEDER = (3, 5, 6, 8, 9)  # five a year: four whole years give the twenty that an interval is read from
+MAANEDER = (3, 5, 6, 8, 9)  # five a year: two whole years give the ten that an interval is read from
 MINDST_HISTORIK = 12  # months with money before an origin
 TRAEK = 200
 HELE = "alle"
@@ -46,14 +46,14 @@ class Efterproeve:
         return float(((f[metode] - f["sand"]).abs() / f["sand"].abs()).mean()) if len(f) else None
 
 
-def efterproeve(g: Grundlag, til_aar: int, a: Antagelser, maaneder: tuple[int, ...] = MAANEDER) -> Efterproeve:
-    """Forecasts of every whole year before `til_aar` from the given months, each with what was known then."""
+def efterproeve(g: Grundlag, til_aar: int, a: Antagelser, maaneder: tuple[int, ...] = MAANEDER, *, fra_aar: int = 0) -> Efterproeve:
+    """Forecasts of every whole year from `fra_aar` and before `til_aar`, from the given months, each with what was known then."""
     import pandas as pd
 
     rows = []
     for aar in g.aar:
         for maaned in maaneder:
-            if aar < til_aar and (aar - g.data_fra.year) * 12 + maaned - g.data_fra.month + 1 >= MINDST_HISTORIK:
+            if fra_aar <= aar < til_aar and (aar - g.data_fra.year) * 12 + maaned - g.data_fra.month + 1 >= MINDST_HISTORIK:
                 rows.append(_proev(g, forudsig(g, aar, maaned, replace(a, traek=min(TRAEK, a.traek), tilgang={}, pris={}))))
     samlet = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
     return _bedoem(samlet)
