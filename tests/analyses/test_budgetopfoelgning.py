@@ -100,15 +100,19 @@ def test_the_interval_holds_the_forecast_and_the_answer_says_where_it_lands(byg)
     assert any("skal 10 til" in x and "1,3" in x for x in s.forbehold)
 
 
-def test_a_one_off_is_spent_but_moves_neither_trend_nor_the_rest_of_the_year(byg) -> None:
-    """21 mio. kr. for one citizen in May: the forecast rises by exactly that, the months to come by nothing."""
-    uden = forudsig(grundlag(kommune(byg), ["1"]), 2025, 6, Antagelser(traek=300))
-    med = forudsig(grundlag(kommune(byg, ekstra_post=[f"2025-05-15 | 2025 | {K107} | 1 | b_a | | 21000000.00 | X | 1"]), ["1"]), 2025, 6, Antagelser(traek=300))
+@pytest.mark.parametrize("borger", ["b_a", ""])
+@pytest.mark.parametrize("lige", [(), tuple(f"2025-{m:02d}-28 | 2025 | {K107} | 1 | | | 60000.00 | L{m} | 1" for m in range(1, 7))], ids=["alene", "med løn"])
+def test_a_one_off_is_spent_but_moves_neither_trend_nor_the_rest_of_the_year(byg, borger, lige) -> None:
+    """21 mio. kr. for one citizen in May, named on the posting or not, beside the account's salaries or alone: the forecast rises by
+    exactly that, the months to come by nothing."""
+    stor = f"2025-05-15 | 2025 | {K107} | 1 | {borger} | | 21000000.00 | X | 1"
+    uden = forudsig(grundlag(kommune(byg, ekstra_post=lige), ["1"]), 2025, 6, Antagelser(traek=300))
+    med = forudsig(grundlag(kommune(byg, ekstra_post=[*lige, stor]), ["1"]), 2025, 6, Antagelser(traek=300))
 
     assert med.blade["forbrug"].sum() - uden.blade["forbrug"].sum() == D("21000000.00")
     assert med.blade["rest"].sum() == pytest.approx(uden.blade["rest"].sum())
     assert med.metoder["trend"].sum() - uden.metoder["trend"].sum() == pytest.approx(21_000_000)
-    assert any("engangs" in x for x in svar(kommune(byg, ekstra_post=[f"2025-05-15 | 2025 | {K107} | 1 | b_a | | 21000000.00 | X | 1"])).goer)
+    assert any("engangs" in x for x in svar(kommune(byg, ekstra_post=[*lige, stor])).goer)
 
 
 def test_the_past_is_tried_with_what_was_known_then(byg) -> None:
@@ -135,6 +139,43 @@ def test_what_is_delivered_and_not_posted_is_added(byg) -> None:
 
     assert f.blade["ikke_bogfoert"].sum() == pytest.approx(3000)
     assert f.metoder["sager"].sum() == pytest.approx(365 * 1100)
+
+
+def test_an_invoice_straight_in_the_ledger_pays_for_its_days(byg) -> None:
+    """F2 has no settlement: its six months stand in the ledger as invoices, so nothing of it is still to be posted, but for June that lacks one."""
+    alle = kommune(byg)
+
+    def uden_afregning(maaneder):
+        par = [*betalinger("F1", "b_a", K107, 2024, range(1, 13), 1000), *betalinger("F1", "b_a", K107, 2025, range(1, 7), 1000)]
+        fakturaer = [f"{sidste(2025, m)} | 2025 | {K85} | 1 | b_b | | {int(sidste(2025, m)[-2:]) * 100}.00 | X{m} | 1" for m in maaneder]
+        return kommune(byg, afregning="\n".join([AFR, *(a for a, _ in par)]), postering="\n".join([POST, *(p for _, p in par), *fakturaer]))
+
+    for data, ventet in ((alle, 0), (uden_afregning(range(1, 7)), 0), (uden_afregning(range(1, 6)), 30 * 100)):
+        f = forudsig(grundlag(data, ["1"]), 2025, 6, Antagelser(traek=300))
+        assert f.blade["ikke_bogfoert"].sum() == pytest.approx(ventet)
+        assert f.blade["rest"].sum() == pytest.approx(184 * 1100 + ventet)
+
+
+def test_a_regulation_that_is_the_first_payment_pays_for_its_days(byg) -> None:
+    """F2's June comes late and as a regulering: its days are paid. One that corrects days already paid pays for no more."""
+    alle = kommune(byg)
+    par = [*betalinger("F1", "b_a", K107, 2024, range(1, 13), 1000), *betalinger("F1", "b_a", K107, 2025, range(1, 7), 1000),
+           *betalinger("F2", "b_b", K85, 2024, range(1, 13), 100), *betalinger("F2", "b_b", K85, 2025, range(1, 7), 100)]  # fmt: skip
+    sen = [a.replace("udgift", "regulering") if "RF2202506" in a else a for a, _ in par]
+    rettet = [*(a for a, _ in par), f"AX | b_b | F2 | | {K85} | 2025-01-01 | 2025-05-31 | 2025-06-30 | 50.00 | regulering | effektueret | RX"]
+    for afregning in (sen, rettet):
+        f = forudsig(grundlag(kommune(byg, afregning="\n".join([AFR, *afregning])), ["1"]), 2025, 6, Antagelser(traek=300))
+        assert f.blade["ikke_bogfoert"].sum() == pytest.approx(0)
+    assert forudsig(grundlag(alle, ["1"]), 2025, 6, Antagelser(traek=300)).blade["ikke_bogfoert"].sum() == pytest.approx(0)
+
+
+def test_the_price_is_this_years_when_the_year_has_one(byg) -> None:
+    """F1 costs 1,000 a day in 2024 and 1,030 from January: after January the rest of the year is at 1,030, not at the mean of a quarter."""
+    par = [*betalinger("F1", "b_a", K107, 2024, range(1, 13), 1000), *betalinger("F1", "b_a", K107, 2025, range(1, 2), 1030)]
+    ydelse = "\n".join([YDELSE, f"F1 | b_a | Botilbud | SEL-107 | {K107} | SB1 | 2020-01-01 | | 2020-01-01 | 1 | 1000 | daglig"])
+    data = kommune(byg, per="2025-01-31", ydelse=ydelse, afregning="\n".join([AFR, *(a for a, _ in par)]), postering="\n".join([POST, *(p for _, p in par)]))
+
+    assert forudsig(grundlag(data, ["1"]), 2025, 1, Antagelser(traek=300)).blade["aabne"].sum() == pytest.approx(334 * 1030)
 
 
 def test_without_a_ledger_spending_is_what_was_settled(byg) -> None:

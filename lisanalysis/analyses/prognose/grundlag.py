@@ -15,11 +15,12 @@ from lisanalysis.measures.udgift import udgift
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 UDEN_PARAGRAF, UDEN_SAGSBEHANDLER, UDEN_BORGER = "uden paragraf", "uden sagsbehandler", "uden borger"
 BLAD = ["konto", "paragraf", "sagsbehandler", "borger_id"]
-# A movement is called a one-off when it is at least so large, and so many times the citizen's largest other month on the account.
+# A movement is called a one-off when it is at least so large, and so many times the largest other month of the citizen on the account.
 ENGANGS_KR, ENGANGS_GANGE = 500_000, 6
 
 
@@ -138,20 +139,30 @@ def _bevaegelser(rows: pd.DataFrame, del_: pd.DataFrame) -> pd.DataFrame:
 
 
 def engangs(f: pd.DataFrame) -> pd.Series:
-    """Whether a movement lies in a month that is a one-off for its citizen and account: large, and many times any other month."""
+    """Whether a movement is a one-off: in a month that is large, and many times any other month of its citizen and account.
+
+    Without a citizen the account's other such money is what it is held against, month by month and movement by movement.
+    """
     par = ["borger_id", "konto"]
     i_maaneden = f.groupby([*par, "aar", "maaned"])["kr"].transform("sum").abs()
-    store = (f["borger_id"] != UDEN_BORGER) & (i_maaneden > ENGANGS_KR)
-    if not store.any():
+    store = i_maaneden > ENGANGS_KR
+    enkelt = f["borger_id"].eq(UDEN_BORGER) & (f["kr"].abs() > ENGANGS_KR)
+    if not (store | enkelt).any():
         return store
     maaneder = f.merge(f.loc[store, par].drop_duplicates(), on=par).groupby([*par, "aar", "maaned"])["kr"].sum().abs()
-    faldende = maaneder.sort_values(ascending=False).groupby(level=[0, 1])
-    naest = faldende.nth(1).droplevel([2, 3])
-    andre = naest.reindex(list(zip(f["borger_id"], f["konto"], strict=True))).fillna(0.0).to_numpy()
+    andre = _naeststoerste(maaneder, f[par])
     maaned = store & (i_maaneden > ENGANGS_GANGE * andre)
     for_sig = maaned & (f["kr"].abs() > andre)  # the month's ordinary payment stays ordinary, where the two can be told apart
     kan_skilles = for_sig.groupby([f[k] for k in (*par, "aar", "maaned")]).transform("any")
-    return maaned & (for_sig | ~kan_skilles)
+    alene = f.loc[f["borger_id"] == UDEN_BORGER].set_index(par)["kr"].abs()
+    return maaned & (for_sig | ~kan_skilles) | enkelt & (f["kr"].abs() > ENGANGS_GANGE * _naeststoerste(alene, f[par]))
+
+
+def _naeststoerste(kr: pd.Series, rows: pd.DataFrame) -> np.ndarray:
+    """For each row the second largest of the amounts that stand under its citizen and account (the first two levels); nil where there are not two."""
+    naest = kr.sort_values(ascending=False).groupby(level=[0, 1]).nth(1)
+    naest.index = naest.index.droplevel(list(range(2, naest.index.nlevels)))
+    return naest.reindex(list(zip(*(rows[k] for k in rows.columns), strict=True))).fillna(0.0).to_numpy()
 
 
 def _betalt(afregnet: pd.DataFrame) -> pd.DataFrame:
