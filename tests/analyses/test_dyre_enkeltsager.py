@@ -41,7 +41,7 @@ def test_a_month_over_the_limit_is_refunded_net_of_income(byg):
         ("b_a", "SEL-107", 3, "100000.00"), ("b_a", "SEL-107", 3, "-10000.00", {"type": "egenbetaling"}), ("b_a", "SEL-107", 4, "60000.00")))
     svar = analyse(data, Parametre())
 
-    assert [r[:4] for r in rows(svar)] == [("b_a", 3, D("90000.00"), D("4583.33")), ("b_a", 4, D("60000.00"), D("0.00"))]
+    assert [r[:4] for r in rows(svar)] == [("b_a", 3, D("90000.00"), D("4583.33")), ("b_a", 4, D("60000.00"), D("0.00")), ("b_a", 6, D("0.00"), D("0.00"))]
     assert noegle(svar, "refusion_beregnet") == D("4583.33")
     assert noegle(svar, "refusion_hjemtaget") is None and "ved vi ikke" in svar.svar
 
@@ -58,16 +58,68 @@ def test_what_is_not_paid_by_us_not_effected_or_objectively_financed_does_not_co
 
 
 def test_missing_is_computed_less_taken_home_in_the_quarters_last_month(byg):
-    """First quarter: 2 × 7,083.33 computed, 5,000 taken home; the deadline is 1 March of the next year."""
+    """First quarter: 2 × 7,083.33 computed, 5,000 taken home; March, the quarter's last month, has nothing else; the deadline is 1 March
+    of the next year."""
     data = byg("2022-12-31",
                afregning=afregning(("b_a", "SEL-107", 1, "100000.00"), ("b_a", "SEL-107", 2, "100000.00")),
                hjemtaget_refusion="borger_id | aar | kvartal | ordning | beloeb\nb_a | 2022 | 1 | dyre_enkeltsager | -5000.00\nb_a | 2022 | 1 | par110 | -900.00")
     svar = analyse(data, Parametre())
     sager = svar.find("sager").data
 
-    assert [r[4] for r in rows(svar)] == [None, D("9166.66")]
-    assert list(sager.frist)[1] == date(2023, 3, 1) and list(sager.refusion_beregnet)[0] is None
+    assert [(r[1], r[4]) for r in rows(svar)] == [(1, None), (2, None), (3, D("9166.66"))]
+    assert list(sager.frist) == [None, None, date(2023, 3, 1)] and list(sager.refusion_hjemtaget) == [None, None, D("5000.00")]
+    assert list(sager.refusion_beregnet) == [D("7083.33"), D("7083.33"), D("0.00")]
     assert noegle(svar, "refusion_mangler") == D("9166.66")
+
+
+def test_what_was_taken_home_without_a_case_is_not_lost(byg):
+    """8,000 for b_a in the second quarter, where there is no case, and 100 for nobody: both are too much, and the totals hold them."""
+    data = byg("2022-12-31", afregning=afregning(("b_a", "SEL-107", 1, "100000.00"), ("b_b", "SEL-107", 1, "50000.00")),
+               hjemtaget_refusion="borger_id | aar | kvartal | ordning | beloeb\nb_a | 2022 | 1 | dyre_enkeltsager | 7083.33\nb_a | 2022 | 2 | dyre_enkeltsager | 8000.00\n | 2022 | 4 | dyre_enkeltsager | 100.00")
+    svar = analyse(data, Parametre())
+
+    assert [(r[0], r[1], r[4]) for r in rows(svar)] == [("", 12, D("-100.00")), ("b_a", 6, D("-8000.00")), ("b_a", 1, None), ("b_a", 3, D("0.00"))]
+    assert noegle(svar, "refusion_hjemtaget") == D("15183.33") and noegle(svar, "refusion_mangler") == D("-8100.00")
+    assert noegle(svar, "antal_over_graensen") == 1
+    assert any("2 borgere" in g and "betales tilbage" in g for g in svar.goer)
+
+
+def test_the_running_quarter_stands_in_the_last_month_known(byg):
+    """Cut off in February: the first quarter's figures stand there."""
+    svar = analyse(byg("2022-02-28", afregning=afregning(("b_a", "SEL-107", 1, "100000.00"))), Parametre())
+    assert [(r[1], r[3]) for r in rows(svar)] == [(1, D("7083.33")), (2, D("0.00"))]
+    assert list(svar.find("sager").data.frist) == [None, date(2023, 3, 1)]
+
+
+def test_one_covered_before_67_is_covered_years_after(byg):
+    """Born 15 June 1954, 67 in June 2021. May 2021 at 90,000 is over 850,000 / 12 = 70,833.33: all of 2022 counts. At 60,000 it does
+    not, and where the deliveries begin later nobody can know, and the report says so."""
+    foedt = "borger_id | foedselsdato\nb_a | 1954-06-15"
+
+    def svar(*mere):
+        return analyse(byg("2022-12-31", afregning=afregning(("b_a", "SEL-107", 3, "100000.00"), *mere), borger=foedt), Parametre())
+
+    assert noegle(svar(("b_a", "SEL-107", 5, "90000.00", {"aar": 2021})), "refusion_beregnet") == D("7083.33")
+    assert noegle(svar(("b_a", "SEL-107", 5, "60000.00", {"aar": 2021})), "refusion_beregnet") == D("0.00")
+    uden = svar()
+    assert noegle(uden, "refusion_beregnet") == D("0.00") and any("fyldt 67, før leverancerne" in f for f in uden.forbehold)
+    assert not any("fyldt 67" in f for f in svar(("b_a", "SEL-107", 5, "90000.00", {"aar": 2021})).forbehold)
+
+
+def test_a_young_persons_76_counts_with_the_home_and_other_help_does_not(byg):
+    """2022: a child at 50,000 and its brother of 19 at 40,000 under § 76: 90,000 together, 4,583.33. Under § 85 each is below alone.
+    Under 23 is the edge: at 23 he is alone under § 76 too."""
+    mor = "borger_id | relation | anden_borger_id\nb_a | mor | b_m\nb_u | mor | b_m"
+    adr = "borger_id | fra_dato | kommune | adresse_id\nb_m | 2000-01-01 | 0998 | a_hjem\nb_a | 2010-01-01 | 0998 | a_hjem\nb_u | 2002-01-01 | 0998 | a_hjem"
+
+    def refusion(paragraf, foedt):
+        data = byg("2022-12-31", afregning=afregning(("b_a", "SEL-52-3.7", 3, "50000.00"), ("b_u", paragraf, 3, "40000.00")),
+                   borger=f"borger_id | foedselsdato\nb_a | 2010-01-01\nb_u | {foedt}\nb_m | 1980-01-01", relation=mor, adressehistorik=adr)
+        return noegle(analyse(data, Parametre()), "refusion_beregnet")
+
+    assert refusion("SEL-76-3.2", "2003-01-01") == D("4583.33")
+    assert refusion("SEL-85", "2003-01-01") == D("0.00")
+    assert refusion("SEL-76-3.2", "1999-03-31") == D("0.00")
 
 
 def test_children_of_one_address_share_the_limits_and_an_adult_has_them_alone(byg):

@@ -16,7 +16,9 @@ UDGIFTER = ("udgift", "regulering")
 _NUL = Decimal("0.00")
 # Help under the two acts; what carries no law ("?-107") is counted and left out, since the acts have a basis each.
 LOVE = ("SEL", "BL")
-Maaned = tuple[str, str, int, int]  # borger_id, law, year, month
+# Until 2023 a young person's help under SEL §§ 76 and 76 a counts with the childhood home's (§ 176 stk. 2), other help does not.
+UNGE, UNGE_TIL = "SEL-76", 2023
+Maaned = tuple[str, str, int, int]  # borger_id, law (UNGE is a part of SEL), year, month
 
 
 @dataclass
@@ -42,13 +44,13 @@ class Grundlag:
 
 
 def grundlag(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> Grundlag:
-    """The basis of the years, from effected settlements that the municipality pays itself."""
+    """The basis of the years, from effected settlements that the municipality pays itself; `uden_lov_kr` is the first year's alone."""
     rows = _sum(data, aar, objektiv)
     maaneder: dict[Maaned, Post] = defaultdict(Post)
     uden_lov = _NUL
     for r in rows:
-        if r["lov"] not in LOVE:
-            uden_lov += r["beloeb"]
+        if not r["lov"]:
+            uden_lov += r["beloeb"] if r["aar"] == aar[0] else _NUL
             continue
         for maaned, beloeb in _maaneder(r):
             post = maaneder[(r["borger_id"], r["lov"], r["aar"], maaned)]
@@ -75,7 +77,8 @@ def _sum(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> list[dict]
     for konto in objektiv:
         t = t.filter(t.konto.isnull() | ~t.konto.startswith(konto))
     t = _med_frekvens(data, t)
-    lov = ibis.cases(*((t.paragraf.startswith(f"{navn}-"), navn) for navn in LOVE), else_="")
+    unge = t.paragraf.startswith(UNGE) & (t.periode_fra_dato.year() <= UNGE_TIL)
+    lov = ibis.cases((unge, UNGE), *((t.paragraf.startswith(f"{navn}-"), navn) for navn in LOVE), else_="")
     t = t.mutate(
         lov=lov, aar=t.periode_fra_dato.year(), maaned=t.periode_fra_dato.month(),
         par110=ibis.ifelse(ibis.coalesce(t.paragraf, "") == "SEL-110", 1, 0), engangs=ibis.ifelse(ibis.coalesce(t.frekvens, "") == "engang", 1, 0),

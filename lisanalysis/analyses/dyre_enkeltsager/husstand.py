@@ -15,8 +15,8 @@ from lisanalysis.tables import Dataset
 
 BARN_TIL = 18
 UNG_TIL = 23
-# Young people keep their place in the household for what follows childhood measures (SEL §§ 76 and 76 a; BL: all help).
-_LOV_MED_UNGE = "BL"
+# Young people keep their place in the household for what follows childhood measures (until 2023 SEL §§ 76 and 76 a; BL: all help).
+_LOV_MED_UNGE = ("BL", "SEL-76")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Familier:
         """The household's id in the month, and whether the citizen counts in it as a child."""
         foedt = self.foedt.get(borger)
         alder = aar - foedt.year - (maaned < foedt.month) if foedt else None
-        barn = alder is not None and (alder < BARN_TIL or (alder < UNG_TIL and lov == _LOV_MED_UNGE))
+        barn = alder is not None and (alder < BARN_TIL or (alder < UNG_TIL and lov in _LOV_MED_UNGE))
         if not barn:
             return borger, False
         slut = periode.sidste(f"{aar:04d}-{maaned:02d}")

@@ -19,7 +19,7 @@ _NUL = Decimal("0.00")
 
 @dataclass(frozen=True)
 class Sag:
-    """One citizen's month in a case: the basis, the refund by step, and in the quarter's last month what is missing."""
+    """One citizen's month in a case: the basis, the refund by step, and in the quarter's last month the quarter's sum and what is missing."""
 
     husstand_id: str
     borger_id: str
@@ -29,21 +29,21 @@ class Sag:
     post: Post
     refusion: Refusion
     barn: bool
-    beregnet: Decimal | None = None
+    kvartalets: Decimal | None = None
     hjemtaget: Decimal | None = None
     frist: date | None = None
 
     @property
     def mangler(self) -> Decimal | None:
         """What may still be taken home for the quarter; unknown in the quarter's other months."""
-        return None if self.beregnet is None or self.hjemtaget is None else self.beregnet - self.hjemtaget
+        return None if self.kvartalets is None or self.hjemtaget is None else self.kvartalets - self.hjemtaget
 
 
 def sager(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, til_maaned: int) -> list[Sag]:
-    """Every month of every citizen in a household that is refunded in the year; the rest have no case."""
+    """Every month of every citizen in a household that is refunded in the year, and each quarter that refund was taken home for."""
     alle = _maaneder(data, grundlag, familier, aar, til_maaned)
     med = {s.husstand_id for s in alle if s.refusion.i_alt}
-    return _med_kvartaler([s for s in alle if s.husstand_id in med], hjemtaget(data, aar), data, aar)
+    return _med_kvartaler([s for s in alle if s.husstand_id in med], hjemtaget(data, aar), data, aar, til_maaned)
 
 
 def hjemtaget(data: Dataset, aar: int) -> dict[tuple[str, int], Decimal] | None:
@@ -56,7 +56,7 @@ def hjemtaget(data: Dataset, aar: int) -> dict[tuple[str, int], Decimal] | None:
     t = data.tabel("hjemtaget_refusion").filter(lambda r: (r.ordning == ORDNING) & (r.aar == aar))
     sum_ = t.group_by(["borger_id", "kvartal"]).agg(beloeb=t.beloeb.sum().cast("decimal(38,2)")).to_pyarrow().to_pylist()
     fortegn = -1 if sum((r["beloeb"] for r in sum_), _NUL) < 0 else 1
-    return {(r["borger_id"], r["kvartal"]): fortegn * r["beloeb"] for r in sum_}
+    return {(r["borger_id"] or "", r["kvartal"]): fortegn * r["beloeb"] for r in sum_}
 
 
 def naer_graensen(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, til_maaned: int, andel: Decimal) -> list[tuple[str, Decimal]]:
@@ -79,7 +79,9 @@ def _maaneder(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, t
     for (borger, lov, i_aar, maaned), post in grundlag.maaneder.items():
         if i_aar == aar and maaned <= til_maaned and _omfattet(data, grundlag, familier, borger, lov, aar, maaned):
             husstand, barn = familier.husstand(borger, lov, aar, maaned)
-            samlet[(husstand, lov, maaned)][borger] = (post, barn)
+            egne = samlet[(husstand, lov.partition("-")[0], maaned)]
+            foer = egne.get(borger, (Post(), barn))[0]
+            egne[borger] = (Post(foer.brutto + post.brutto, foer.fradrag + post.fradrag), barn)
     fundet = []
     for (husstand, lov, maaned), medlemmer in sorted(samlet.items()):
         netto = {b: post.netto for b, (post, _) in medlemmer.items()}
@@ -95,22 +97,39 @@ def _omfattet(data: Dataset, grundlag: Grundlag, familier: Familier, borger: str
     if lov != "SEL":
         return True
     foedt = familier.foedt.get(borger)
-    foer = (foedt.year + 67, foedt.month - 1) if foedt and foedt.month > 1 else ((foedt.year + 66, 12) if foedt else (aar, maaned))
-    netto = grundlag.maaneder.get((borger, lov, *foer), Post()).netto
+    netto = grundlag.maaneder.get((borger, lov, *foer_67(foedt)), Post()).netto if foedt else _NUL
     return central_refusion.omfattet(foedt, aar, maaned, netto, opslag=data.lov)
 
 
-def _med_kvartaler(fundet: list[Sag], taget: dict[tuple[str, int], Decimal] | None, data: Dataset, aar: int) -> list[Sag]:
-    """The quarter's refund, what was taken home and the deadline, in the citizen's last month of the quarter."""
+def foer_67(foedt: date) -> tuple[int, int]:
+    """Year and month of the last month before the 67th birthday's."""
+    return (foedt.year + 67, foedt.month - 1) if foedt.month > 1 else (foedt.year + 66, 12)
+
+
+def ukendte_foer_67(grundlag: Grundlag, familier: Familier, aar: int) -> set[str]:
+    """Citizens past 67 with expenses in the year whose last month before lies before the deliveries begin: they are left out."""
+    foerste = min(((a, m) for _, _, a, m in grundlag.maaneder), default=(aar, 1))
+    i_aar = {b for b, lov, a, _ in grundlag.maaneder if a == aar and lov == "SEL" and b in familier.foedt}
+    return {b for b in i_aar if (2020, 12) <= foer_67(familier.foedt[b]) < foerste}
+
+
+def _med_kvartaler(fundet: list[Sag], taget: dict[tuple[str, int], Decimal] | None, data: Dataset, aar: int, til_maaned: int) -> list[Sag]:
+    """The quarter's refund, what was taken home and the deadline, in the quarter's last month (the last known one in the running quarter).
+
+    A citizen with nothing in that month has an empty one; so has a quarter that was taken home for with no case.
+    """
     beregnet: dict[tuple[str, int], Decimal] = defaultdict(lambda: _NUL)
-    sidste: dict[tuple[str, int], int] = {}
-    for i, s in enumerate(fundet):
+    sidste: dict[tuple[str, int], Sag] = {}
+    for s in fundet:
         noegle = (s.borger_id, (s.maaned + 2) // 3)
         beregnet[noegle] += s.refusion.i_alt
-        if noegle not in sidste or fundet[sidste[noegle]].maaned <= s.maaned:
-            sidste[noegle] = i
+        sidste[noegle] = s if noegle not in sidste or sidste[noegle].maaned <= s.maaned else sidste[noegle]
+    uden_sag = {n: Sag(n[0], n[0], "", aar, 0, Post(), INGEN, barn=False) for n, kr in (taget or {}).items() if kr and n not in sidste}
     frist = central_refusion.frist(aar, opslag=data.lov)
-    for (borger, kvartal), i in sidste.items():
+    ud = {id(s): s for s in fundet}
+    for (borger, kvartal), s in (sidste | uden_sag).items():
+        slut = min(3 * kvartal, til_maaned)
         hjem = None if taget is None else taget.get((borger, kvartal), _NUL)
-        fundet[i] = replace(fundet[i], beregnet=beregnet[(borger, kvartal)], hjemtaget=hjem, frist=frist)
-    return fundet
+        egen = s if s.maaned == slut else Sag(s.husstand_id, borger, s.lov, aar, slut, Post(), INGEN, s.barn)
+        ud[id(s) if s is egen else (borger, kvartal)] = replace(egen, kvartalets=beregnet[(borger, kvartal)], hjemtaget=hjem, frist=frist)
+    return sorted(ud.values(), key=lambda s: (s.husstand_id, s.lov, s.maaned, s.borger_id))

@@ -9,8 +9,8 @@ from decimal import Decimal
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.dyre_enkeltsager.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, grundlag
-from lisanalysis.analyses.dyre_enkeltsager.husstand import familier
-from lisanalysis.analyses.dyre_enkeltsager.sager import Sag, naer_graensen, sager
+from lisanalysis.analyses.dyre_enkeltsager.husstand import Familier, familier
+from lisanalysis.analyses.dyre_enkeltsager.sager import Sag, foer_67, naer_graensen, sager, ukendte_foer_67
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.law import Tal
 from lisanalysis.measures import central_refusion
@@ -24,7 +24,8 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     aar = parametre.aar or data.per.year
     til = 12 if aar < data.per.year else data.per.month
     graenser = central_refusion.graenser(aar, opslag=data.lov)
-    grund, fam = grundlag(data, (aar, aar - 1), parametre.objektiv_finansiering), familier(data)
+    fam = familier(data)
+    grund = grundlag(data, _aar(aar, fam), parametre.objektiv_finansiering)
     fundet = sager(data, grund, fam, aar, til)
     naer = naer_graensen(data, grund, fam, aar, til, Decimal(parametre.naer_pct) / 100)
     beregnet = sum((s.refusion.i_alt for s in fundet), _NUL)
@@ -38,15 +39,27 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         tabeller=(_sager(fundet), _pr_borger(fundet), _naer(naer)),
         figurer=_figurer(aar, til, fundet),
         goer=_goer(aar, fundet, naer, data),
-        forbehold=_forbehold(data, grund, fam.foedt, aar),
+        forbehold=_forbehold(data, grund, fam, aar),
         datagrundlag=_datagrundlag(grund, aar),
         metode=_metode(aar, graenser, parametre, data),
         ikke_koert=_ikke_koert(fundet, hjemtaget),
     )  # fmt: skip
 
 
+def _aar(aar: int, fam: Familier) -> tuple[int, ...]:
+    """The year first, and those of the last month before 67 of everyone who has turned 67 under the rule that looks there."""
+    foer = {foer_67(f)[0] for f in fam.foedt.values()}
+    return (aar, *sorted(a for a in foer | {aar - 1} if 2020 <= a < aar))
+
+
+def _over(fundet: list[Sag]) -> list[Sag]:
+    """The months of cases; the rest stand there because refund was taken home without one."""
+    med = {s.husstand_id for s in fundet if s.refusion.i_alt}
+    return [s for s in fundet if s.husstand_id in med]
+
+
 def _hjemtaget(fundet: list[Sag]) -> Decimal | None:
-    kendt = [s.hjemtaget for s in fundet if s.beregnet is not None]
+    kendt = [s.hjemtaget for s in fundet if s.kvartalets is not None]
     return None if any(k is None for k in kendt) else sum(kendt, _NUL)
 
 
@@ -56,9 +69,10 @@ def _ikke_koert(fundet: list[Sag], hjemtaget: Decimal | None) -> dict[str, str]:
 
 
 def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | None) -> str:
-    husstande = len({s.husstand_id for s in fundet})
+    husstande = len({s.husstand_id for s in _over(fundet)})
     if not husstande:
-        return f"Ingen sag kom over grænsen for central refusion i {aar}."
+        taget = f" Der er alligevel hjemtaget {dansk.beloeb(hjemtaget)}." if hjemtaget else ""
+        return f"Ingen sag kom over grænsen for central refusion i {aar}.{taget}"
     start = f"{dansk.antal(husstande, 'sag er', 'sager er')} over grænsen i {aar}, og der kan hjemtages {dansk.beloeb(beregnet)} for dem."
     if hjemtaget is None:
         return start + " Hvad der er hjemtaget, ved vi ikke: listen er ikke leveret."
@@ -71,12 +85,13 @@ def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | N
 def _noegletal(aar: int, fundet: list[Sag], naer: list, beregnet: Decimal, hjemtaget: Decimal | None) -> tuple[Noegletal, ...]:
     status = "ok" if hjemtaget is not None else "ikke_koert"
     mangler = None if hjemtaget is None else beregnet - hjemtaget
-    borgere = len({s.borger_id for s in fundet})
+    over = _over(fundet)
+    borgere = len({s.borger_id for s in over})
     return (
         Noegletal("refusion_mangler", "Refusion, der mangler", mangler, "kr.", "kr", n=borgere, status=status),
         Noegletal("refusion_beregnet", f"Refusion beregnet for {aar}", beregnet, "kr.", "kr", n=borgere),
         Noegletal("refusion_hjemtaget", "Refusion hjemtaget", hjemtaget, "kr.", "kr", n=borgere, status=status),
-        Noegletal("antal_over_graensen", "Sager over grænsen", len({s.husstand_id for s in fundet}), "sager"),
+        Noegletal("antal_over_graensen", "Sager over grænsen", len({s.husstand_id for s in over}), "sager"),
         Noegletal("antal_naer_graensen", "Sager nær grænsen", len(naer), "sager"),
     )
 
@@ -86,7 +101,7 @@ def _sager(fundet: list[Sag]) -> Tabel:
 
     rows = [
         (s.husstand_id, s.borger_id, s.aar, s.maaned, s.post.brutto, s.post.fradrag, s.post.netto, s.refusion.refusion_25,
-         s.refusion.refusion_50, s.refusion.refusion_75, s.beregnet, s.hjemtaget, s.mangler, s.frist)
+         s.refusion.refusion_50, s.refusion.refusion_75, s.refusion.i_alt, s.hjemtaget, s.mangler, s.frist)
         for s in fundet
     ]  # fmt: skip
     navne = ["husstand_id", "borger_id", "aar", "maaned", "brutto", "fradrag", "netto", "refusion_25", "refusion_50", "refusion_75",
@@ -96,7 +111,7 @@ def _sager(fundet: list[Sag]) -> Tabel:
     return Tabel(
         "sager", "Måned for måned: sådan er refusionen regnet", pd.DataFrame(rows, columns=navne),
         tuple(Kolonne(n, t, f) for n, t, f in zip(navne, titler, formater, strict=True)), vis=24, enhed="borger_id",
-        forklaring="De tre sidste beløb står i kvartalets sidste måned med sagen.",
+        forklaring="Hjemtaget, mangler og frist gælder hele kvartalet og står i dets sidste måned.",
     )  # fmt: skip
 
 
@@ -147,6 +162,9 @@ def _goer(aar: int, fundet: list[Sag], naer: list, data: Dataset) -> tuple[str, 
     trin = []
     if mangler:
         trin.append(f"Hjemtag det, der mangler for {dansk.antal(len({s.borger_id for s in mangler}), 'borger', 'borgere')}, senest {dansk.dato(frist)}.")
+    for_meget = {s.borger_id for s in fundet if (s.mangler or _NUL) < 0}
+    if for_meget:
+        trin.append(f"Se efter, hvorfor der er hjemtaget mere, end der kan beregnes, for {dansk.antal(len(for_meget), 'borger', 'borgere')}: enten mangler en udgift, eller også skal der betales tilbage.")
     if naer:
         trin.append(f"Hold øje med de {len(naer)} sager lige under grænsen." if len(naer) > 1 else "Hold øje med sagen lige under grænsen.")
     return tuple(trin)
@@ -158,10 +176,12 @@ def _trin(aar: int, data: Dataset) -> list[Tal]:
     return [data.lov(f"dyre_enkeltsager_graense_{t}", date(aar, 1, 1)) for t, g in zip(central_refusion.TRIN, graenser, strict=True) if g]
 
 
-def _forbehold(data: Dataset, grund: Grundlag, foedt: dict, aar: int) -> tuple[str, ...]:
+def _forbehold(data: Dataset, grund: Grundlag, fam: Familier, aar: int) -> tuple[str, ...]:
     sagt = ["Børn regnes sammen efter den adresse, CPR har for indehaveren af forældremyndigheden; samliv mellem voksne på adressen kan ikke ses."]
-    if not foedt:
+    if not fam.foedt:
         sagt.append("Uden CPR-udtræk regnes hver borger for sig, og 67-års reglen er ikke brugt.")
+    if ukendte := ukendte_foer_67(grund, fam, aar):
+        sagt.append(f"{dansk.antal(len(ukendte), 'borger er fyldt', 'borgere er fyldt')} 67, før leverancerne begynder. Måneden før kan ikke ses, og de er ikke regnet med: var de omfattet da, er de det stadig.")
     if grund.uden_lov_kr:
         sagt.append(f"{dansk.beloeb(grund.uden_lov_kr)} har en paragraf uden kendt lov og er ikke regnet med.")
     if grund.ses_efter:
