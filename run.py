@@ -22,9 +22,14 @@ NO_VENV = (
 NO_INSTALL = "Pakkerne kunne ikke installeres; se ovenfor. / The packages could not be installed; see above."
 
 
+def extras():
+    """What is installed beside the package itself; `LISANALYSIS_EXTRAS` adds to it (continuous integration tests in a browser too)."""
+    return ",".join(["test"] + [e for e in os.environ.get("LISANALYSIS_EXTRAS", "").split(",") if e])
+
+
 def wanted_stamp():
     """What the environment was installed from; another text means that it must be installed again."""
-    parts = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    parts = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")] + [extras().encode()]
     parts.append("{} {}".format(sys.version, ROOT).encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -37,7 +42,7 @@ def set_up():
     if subprocess.call([sys.executable, "-m", "venv", str(VENV)]) != 0:
         sys.exit(NO_VENV)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "-c", "constraints.txt", "-e", ".[test]"], cwd=str(ROOT)) != 0:
+    if subprocess.call([*pip, "-c", "constraints.txt", "-e", ".[" + extras() + "]"], cwd=str(ROOT)) != 0:
         sys.exit(NO_INSTALL)
     STAMP.write_text(wanted_stamp(), encoding="utf-8")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
     from lisanalysis.errors import LisError
-    from lisanalysis.formular import panel
+    from lisanalysis.formular import bor_ned, indtast, panel
     from lisanalysis.tables.dataset import Dataset
     from lisanalysis.workspace import Svar, analyse, load, reveal, save
 
@@ -28,6 +28,8 @@ _HOME = {
     "save": "lisanalysis.workspace",
     "reveal": "lisanalysis.workspace",
     "panel": "lisanalysis.formular",
+    "bor_ned": "lisanalysis.formular",
+    "indtast": "lisanalysis.formular",
     "Svar": "lisanalysis.workspace",
     "Dataset": "lisanalysis.tables.dataset",
     "Result": "lisanalysis.analyses.result",

@@ -100,6 +100,7 @@ def run(
     rolle: Annotated[str, typer.Option(help="Rollen, du skriver lister med CPR-numre i; kræver --grund.")] = "",
     grund: Annotated[str, typer.Option(help="Hvorfor, fx 'fejlretning: dubletter i afregningen'; skrives i loggen.")] = "",
     scramble: Annotated[bool, typer.Option("--scramble", help="Vis eksempeldata til skærmbilleder og undervisning.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Lav også hver rapport som PDF; kræver Chromium, Chrome eller Edge.")] = False,
     flere: Annotated[Optional[list[str]], typer.Argument(hidden=True, metavar="STEM")] = None,
 ) -> None:
     """Indlæs, kontrollér og kør kommunens rapporter; det uændrede køres ikke igen."""
@@ -110,7 +111,7 @@ def run(
     stems = (*(only or ()), *(flere or ()))  # `--only a b`: what follows the first is read as arguments
     internal = Internal(intern, rolle, grund, date.today())
     ended = run_reports(kommune, data=data, reports=reports, per=per, only=stems, jobs=jobs, force=force, timeout=timeout,
-                        internal=internal, scramble=scramble)  # fmt: skip
+                        internal=internal, scramble=scramble, pdf=pdf)  # fmt: skip
     raise typer.Exit(ended)
 
 

@@ -105,7 +105,8 @@ def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
     if manglende := data.mangler(*modul.ANALYSE.tabeller):
         return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
     try:
-        return Svar(_med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller), data)
+        svar = _med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller)
+        return Svar(svar, data, model.model_dump(mode="json"))
     except MissingTable as fejl:
         return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
 
@@ -186,11 +187,12 @@ class Gemt(type(Path())):
 class Svar:
     """Et svar i notebooken: `svar.show("forside")`, `svar.noegletal`, `svar.tabeller`, `svar.forbehold` …
 
-    Indpakker et `Result` sammen med de data, det er regnet på. Som tekst viser det navne og antal, aldrig rækker.
+    Indpakker et `Result` sammen med de data og parametre, det er regnet på. Som tekst viser det navne og antal, aldrig rækker.
     """
 
     result: Result
     data: Dataset = field(repr=False)
+    parametre: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Whoever put the answer together, it is held as its audience may see it."""
@@ -212,7 +214,7 @@ class Svar:
                 raise
 
     def __getattr__(self, navn: str) -> Any:
-        if navn.startswith("_") or navn in ("result", "data"):
+        if navn.startswith("_") or navn in ("result", "data", "parametre"):
             raise AttributeError(navn)
         return getattr(self.result, navn)
 

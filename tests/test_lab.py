@@ -25,7 +25,8 @@ def test_every_template_is_copied_once_and_an_analysts_own_copy_is_left_alone(se
     folder = lab.prepare(settings)
     templates = {p.name for p in (ROD / "notebooks").glob("*.ipynb")}
 
-    assert {p.name for p in folder.glob("*.ipynb")} == templates
+    assert {p.name for p in folder.glob("*.ipynb")} == templates | {lab.ENTRY}
+    assert len(list((folder / ".lab" / lab.TEMPLATES).glob("*.ipynb"))) == len(templates)
     assert tmp_path in folder.parents and ROD not in folder.parents
     mine = folder / "udgiftsstigning.ipynb"
     mine.write_text("mit eget", encoding="utf-8")
@@ -50,7 +51,7 @@ def test_the_start_page_names_every_question(settings):
     page = lab.start_page(settings)
 
     assert "Hvorfor steg kontoen?" in page and "Kan leverancerne bruges?" in page
-    assert page.count(".ipynb)") == len(list((ROD / "notebooks").glob("*.ipynb")))
+    assert page.count(".ipynb)") == len(list((ROD / "notebooks").glob("*.ipynb"))) + 1  # the entry form
 
 
 def test_jupyterlab_is_started_for_this_machine_only_and_without_news(settings):

@@ -41,15 +41,19 @@ _WORDS = {"ok": "ok", "fejlet": "FEJLET", "ikke_koert": "ikke kørt", "uaendret"
 def run_reports(
     kommune: str, *, data: Path | None = None, reports: Path | None = None, per: str | None = None,
     only: Iterable[str] = (), jobs: int = 2, force: bool = False, timeout: int = TIMEOUT,
-    internal: Internal | None = None, scramble: bool = False,
+    internal: Internal | None = None, scramble: bool = False, pdf: bool = False,
 ) -> int:  # fmt: skip
     """Load, run and shelve a municipality's reports; 0 when all is done, 1 when one failed, 130 when interrupted.
 
     Settings and all parameter files are checked before anything is loaded, and long before a kernel starts. With `internal` the
     lists that must carry CPR numbers are written too; with `scramble` the reports show example data, in a folder of their own.
+    With `pdf` each is printed too; a machine without a browser says so before anything is loaded.
     """
+    from lisanalysis.publish.browser import INGEN, find_browser
     from lisanalysis.publish.gate import gate_for
 
+    if pdf and find_browser() is None:
+        raise ParameterError(INGEN)
     settings, dag = read_settings(kommune, data=data), read_per(per)
     only, alle = tuple(only), find_jobs(settings)
     choose(alle, (navn.partition(".")[0] for navn in only))  # a misspelt name is said before anything is loaded
@@ -60,7 +64,7 @@ def run_reports(
     chosen = choose(alle, only)
     with _shown(settings, dataset, rod, scramble) as (dataset, rod, extra):
         batch = Batch(settings, dataset, rod, gate_for(settings, rod), data and data.resolve(), timeout, miljoe | extra,
-                      EKSEMPEL if scramble else "")  # fmt: skip
+                      EKSEMPEL if scramble else "", pdf)  # fmt: skip
         try:
             outcomes = _watch(batch.run(chosen, side_by_side=jobs, force=force or bool(miljoe)), len(chosen))
         except KeyboardInterrupt:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from lisanalysis.publish.gate import Gate
 
+PDF = "rapport.pdf"
 TIMEOUT = 1800  # seconds that one cell may take
 WORTH_WARMING = 3  # with fewer reports than this, the imports cost less cold
 
@@ -53,7 +54,7 @@ class Outcome:
 class Batch:
     """All that the reports of one run share. `gate` is the only way into `reports`; `data_folder` is what `--data` gave.
 
-    `miljoe` is what else the kernels are told (see `workspace`), `maerke` a line that every page bears.
+    `miljoe` is what else the kernels are told (see `workspace`), `maerke` a line that every page bears; `pdf` prints each page too.
     """
 
     settings: Settings
@@ -64,6 +65,7 @@ class Batch:
     timeout: int = TIMEOUT
     miljoe: Mapping[str, str] = field(default_factory=dict, repr=False)
     maerke: str = ""
+    pdf: bool = False
 
     @property
     def shelf(self) -> Path:
@@ -77,17 +79,20 @@ class Batch:
         """
         files = manifest.inputs(self.settings, self.data)
         plans = {job: manifest.planned(job, self.settings, self.data, files) for job in jobs}
-        waiting = [job for job in plans if force or not manifest.unchanged(self._folder(job), plans[job])]
+        waiting = [job for job in plans if force or self._lacks_pdf(job) or not manifest.unchanged(self._folder(job), plans[job])]
         yield from (self._leave(job) for job in plans if job not in waiting)
         if waiting:
             yield from self._side_by_side({job: plans[job] for job in waiting}, side_by_side)
 
     def write_index(self, jobs: Iterable[Job]) -> Path:
-        """`index.html` over all reports that stand on the shelf, those of earlier runs too."""
+        """`index.html` over all reports that stand on the shelf, those of earlier runs too, and the list of words beside it."""
+        from lisanalysis.publish import glossary
         from lisanalysis.publish.index import indeks
 
         page = indeks([told for job in jobs if (told := self._told(job))], kommune=self.settings.kommune.navn, per=self.data.per,
                       maerke=self.maerke)  # fmt: skip
+        ord_ = glossary.side(kommune=self.settings.kommune.navn, per=self.data.per, maerke=self.maerke)
+        self.gate.slip_ud(self.shelf / glossary.SIDE, ord_.encode())
         index = self.shelf / "index.html"
         self.gate.slip_ud(index, page.encode())
         return index
@@ -119,6 +124,9 @@ class Batch:
                 if warm:
                     warm.close()
 
+    def _lacks_pdf(self, job: Job) -> bool:
+        return self.pdf and (self._folder(job) / manifest.RAPPORT).exists() and not (self._folder(job) / PDF).exists()
+
     def _folder(self, job: Job) -> Path:
         return self.shelf / job.navn
 
@@ -146,6 +154,7 @@ class Batch:
 
     def _report(self, job: Job, plan: dict[str, Any], kernels: Kernels) -> Outcome:
         """Run the notebook and shelve what it gave. The manifest is written last, so that half a report never counts."""
+        from lisanalysis.publish.browser import print_to_pdf
         from lisanalysis.publish.html import rapport
 
         _empty(self._folder(job))
@@ -161,6 +170,8 @@ class Batch:
                        parametre=explained(job), manifest=koersel, maerke=self.maerke)  # fmt: skip
         interne = svar.pop("interne")
         svar["advarsler"] += self.gate.slip_ud(self._folder(job) / manifest.RAPPORT, page.encode())
+        if self.pdf:
+            self.gate.slip_aftryk(self._folder(job) / PDF, page.encode(), print_to_pdf)
         self._shelve(job, koersel, {**svar, "grund": ""})
         clear(self.settings, job, self.data.per.isoformat())
         return Outcome(job.navn, koersel["status"], mangler=tuple(koersel["mangler"]), advarsler=tuple(svar["advarsler"]), interne=interne)

@@ -8,24 +8,35 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from lisanalysis.errors import ParameterError
+from lisanalysis.formular.down import bor_ned
+from lisanalysis.formular.entry import indtast
 from lisanalysis.tables import Dataset
+from lisanalysis.workspace import Svar
 
 
-def panel(stem: str, data: Dataset, **start: Any) -> None:
-    """Vis analysen `stem` som en formular: ændr en værdi, og svaret regnes om uden at køre celler.
+def panel(hvad: str | Svar, data: Dataset | None = None, **start: Any) -> None:
+    """Vis et svar, eller analysen af det navn, som en formular: ændr en værdi, og svaret regnes om uden at køre celler.
 
-    `start` er de værdier, formularen begynder med. Felterne tilbyder kommunens egne koder, og en indstilling kan gemmes som
-    den parameterfil, der køres hver måned. I en samlet kørsel vises intet.
+    Fra et svar begynder formularen med de værdier, det er regnet med; ellers er `start` dem. Felterne tilbyder kommunens egne
+    koder, et tal kan følges ned til rækkerne, og en indstilling kan gemmes som den parameterfil, der køres hver måned. I en
+    samlet kørsel vises intet.
 
+        lis.panel(svar)
         lis.panel("udgiftsstigning", data, konto="538421001")
     """
     if os.environ.get("LIS_RAPPORT"):
         return
+    svar = hvad if isinstance(hvad, Svar) and not start else None
+    if isinstance(hvad, Svar):
+        hvad, data, start = hvad.result.stem, hvad.data, {**hvad.parametre, **start}
+    if data is None:
+        raise ParameterError("lis.panel kræver data fra lis.load, når der gives et navn: lis.panel('udforsk', data).")
     from IPython.display import display
 
     from lisanalysis.formular.form import Form
 
-    display(Form(stem, data, start).widget)
+    display(Form(hvad, data, start, svar).widget)
 
 
-__all__ = ["panel"]
+__all__ = ["bor_ned", "indtast", "panel"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from enum import Enum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
@@ -39,7 +40,7 @@ def field_widget(navn: str, info: FieldInfo, value: Any, codes: tuple[str, ...])
         return w.DatePicker(value=value, **common)
     if kind is list:
         return w.TagsInput(value=[str(v) for v in value or []], allow_duplicates=False, **{k: common[k] for k in ("layout", "tooltip")})
-    return w.Combobox(value=str(value or ""), options=codes, continuous_update=False, **common)
+    return w.Combobox(value=str(value or ""), options=codes, **common)
 
 
 def codes_for(navn: str, data: Dataset, tabeller: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,6 +54,17 @@ def codes_for(navn: str, data: Dataset, tabeller: tuple[str, ...]) -> tuple[str,
                 found = t.select(navn).distinct().filter(lambda r: r[navn].notnull()).order_by(navn).limit(MOST_CODES)
                 return tuple(found.to_pyarrow().column(navn).to_pylist())
     return ()
+
+
+def unknown_code(navn: str, value: Any, codes: tuple[str, ...]) -> str:
+    """A sentence where no row has the code, or one that begins so, with the nearest that there is; empty where all is well."""
+    plain = {code.replace(".", "") for code in codes}
+    given = [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str) and v]
+    strange = [v for v in given if not any(code.startswith(v.replace(".", "")) for code in plain)] if codes and len(codes) < MOST_CODES else []
+    if not strange:
+        return ""
+    near = get_close_matches(strange[0], codes, n=1)
+    return f"{navn}: ingen rækker har {', '.join(strange)}.{f' Mente du {near[0]}?' if near else ''}"
 
 
 def value_of(widget: ipywidgets.Widget, info: FieldInfo) -> Any:

@@ -1,59 +1,94 @@
-"""The form: fields above, the answer below, and a button that saves the setting for the monthly run."""
+"""The form: fields above, the answer below, the way down to the rows, and a button that saves the setting for the monthly run."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from lisanalysis.errors import LisError
-from lisanalysis.formular.fields import codes_for, field_widget, value_of
+from lisanalysis.formular.down import Way
+from lisanalysis.formular.fields import codes_for, field_widget, unknown_code, value_of
+from lisanalysis.formular.progress import Progress
 from lisanalysis.formular.save import save_parameters
+from lisanalysis.publish import skabelon, words
+from lisanalysis.publish.notebook import vis
 from lisanalysis.tables import Dataset
 from lisanalysis.workspace import Svar, analyse, find_analyse, read_parametre
 
+PAUSE = 0.6  # seconds without a key before the answer is worked out
+SHORT = "kort"  # page one, the first figure and the first table
+_WIDE = "34em"
+
 
 class Form:
-    """One analysis with a person at it. `svar` is the answer to what stands in the fields now; None while it is wrong."""
+    """One analysis with a person at it. `svar` is the answer to what stands in the fields now; None while it is wrong.
 
-    def __init__(self, stem: str, data: Dataset, start: dict[str, Any]) -> None:
+    A `svar` that is given is shown as it is; without it the answer to `start` is worked out.
+    """
+
+    def __init__(self, stem: str, data: Dataset, start: dict[str, Any], svar: Svar | None = None) -> None:
         import ipywidgets as w
 
         self.stem, self.data, self.modul = stem, data, find_analyse(stem)
         self.model = self.modul.Parametre
         begin = read_parametre(self.modul, start, f"lis.panel('{stem}')")
         tabeller = tuple(dict.fromkeys((*self.modul.ANALYSE.tabeller, *data.tabeller)))
-        self.fields = {
-            navn: field_widget(navn, info, getattr(begin, navn), codes_for(navn, data, tabeller))
-            for navn, info in self.model.model_fields.items()
-        }
-        self.part = w.Dropdown(description="Vis", options=["forside"], style={"description_width": "9em"}, layout=w.Layout(width="34em"))
-        self.message, self.working = w.HTML(), w.IntProgress(value=1, max=1, bar_style="info", description="Regner …")
-        self.name = w.Text(description="Navn", placeholder="fx 110", style={"description_width": "9em"}, layout=w.Layout(width="24em"))
+        self.codes = {navn: codes_for(navn, data, tabeller) for navn in self.model.model_fields}
+        self.fields = {navn: field_widget(navn, info, getattr(begin, navn), self.codes[navn]) for navn, info in self.model.model_fields.items()}
+        style = {"description_width": "9em"}
+        self.part = w.Dropdown(description="Vis", options=[("Forsiden, første figur og tabel", SHORT)], style=style, layout=w.Layout(width="46em"))
+        self.message, self.shown, self.progress = w.HTML(), w.HTML(), Progress()
+        self.name = w.Text(description="Navn", placeholder="fx 110", style=style, layout=w.Layout(width="24em"))
         self.save = w.Button(description="Gem som parameterfil", layout=w.Layout(width="14em"))
-        self.shown = w.Output()
-        self.svar: Svar | None = None
+        self.dig = w.ToggleButton(description="Følg et tal ned", tooltip="Fra total til konto, paragraf, borger og række", layout=w.Layout(width="14em"))
+        self.way = w.VBox()
+        self.svar = svar
+        self._waiting: asyncio.TimerHandle | None = None
         self.widget = self._arrange(w)
         self._listen()
-        self.answer()
+        self._offer() if svar else self.answer()
+
+    def check(self) -> bool:
+        """Say at once, in Danish, what is wrong with the fields, or which code no row has; whether they can be used."""
+        try:
+            read_parametre(self.modul, self.values(), "formularen")
+        except LisError as error:
+            self.message.value = _paragraph(str(error))
+            return False
+        unknown = [said for navn, value in self.values().items() if (said := unknown_code(navn, value, self.codes[navn]))]
+        self.message.value = _paragraph("\n".join(unknown)) if unknown else ""
+        return True
+
+    def changed(self, _: Any = None) -> None:
+        """Check while the person types, and work the answer out when the keys have rested."""
+        if self._waiting:
+            self._waiting.cancel()
+        if not self.check():
+            return
+        try:
+            self._waiting = asyncio.get_running_loop().call_later(PAUSE, self.answer)
+        except RuntimeError:  # nobody types where no loop runs
+            self.answer()
 
     def answer(self, _: Any = None) -> None:
         """Work the answer out anew from the fields, or say what is wrong with them."""
-        self.message.value, self.working.layout.visibility = "", "visible"
+        self.svar = None
+        if not self.check():
+            return
         try:
-            self.svar = analyse(self.stem, self.data, **self.values())
+            with self.progress:
+                self.svar = analyse(self.stem, self.data, **self.values())
         except LisError as error:
-            self.svar, self.message.value = None, _paragraph(str(error))
-        finally:
-            self.working.layout.visibility = "hidden"
+            self.message.value = _paragraph(str(error))
         if self.svar:
-            self._offer_parts(self.svar)
-            self.show()
+            self._offer()
 
     def show(self, _: Any = None) -> None:
         """Put the chosen part of the answer below the form."""
-        self.shown.clear_output(wait=True)
         if self.svar:
-            with self.shown:
-                self.svar.show(self.part.value)
+            parts = _short(self.svar) if self.part.value == SHORT else [self.part.value]
+            html = "".join(vis(self.svar.result, navn).html for navn in parts)
+            self.shown.value = f"<style>{skabelon.tekst('dele.css')}</style>{html}"
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields."""
@@ -68,33 +103,45 @@ class Form:
             return
         self.message.value = _paragraph(f"Gemt som parameters/{self.data.stem}/{fil.name}. Den køres med næste 'lis run'.")
 
-    def _offer_parts(self, svar: Svar) -> None:
-        result = svar.result
-        parts = ["forside", *(f.navn for f in result.figurer), *(t.navn for t in result.tabeller), "forbehold", "metode"]
-        kept = self.part.value if self.part.value in parts else "forside"
-        self.part.options = parts
-        self.part.value = kept
+    def _dig(self, change: dict[str, Any]) -> None:
+        """Open the way down at the account that the form asks about, or close it."""
+        konto = str(self.values().get("konto") or "")
+        self.way.children = (Way(self.data, konto=konto).widget,) if change["new"] else ()
+
+    def _offer(self) -> None:
+        """Offer the parts of the answer by their titles, keep the one that is chosen, and show it."""
+        if not self.svar:
+            return
+        result = self.svar.result
+        named = [(d.titel, d.navn) for d in (*result.figurer, *result.tabeller)]
+        parts = [("Forsiden, første figur og tabel", SHORT), ("Forsiden", "forside"), *named, ("Forbehold", "forbehold"), ("Metode", "metode")]
+        kept = self.part.value
+        with self.part.hold_trait_notifications():
+            self.part.options = parts
+            self.part.value = kept if kept in [value for _, value in parts] else SHORT
+        self.show()
 
     def _arrange(self, w: Any) -> Any:
         rows = [w.VBox([widget, w.HTML(_help(self.model.model_fields[navn].description))]) for navn, widget in self.fields.items()]
-        return w.VBox([*rows, self.part, self.working, self.message, self.shown, w.HBox([self.name, self.save])])
+        grid = w.Box(rows, layout=w.Layout(flex_flow="row wrap", width="100%"))
+        return w.VBox([grid, self.part, self.progress.widget, self.message, self.shown, w.HBox([self.name, self.save, self.dig]), self.way])
 
     def _listen(self) -> None:
         for widget in self.fields.values():
-            widget.observe(self.answer, names="value")
+            widget.observe(self.changed, names="value")
         self.part.observe(self.show, names="value")
         self.save.on_click(self._save)
+        self.dig.observe(self._dig, names="value")
+
+
+def _short(svar: Svar) -> list[str]:
+    result = svar.result
+    return ["forside", *(f.navn for f in result.figurer[:1]), *(t.navn for t in result.tabeller[:1])]
 
 
 def _help(text: str | None) -> str:
-    return f"<div style='margin:0 0 .4em 9.6em;color:#555;max-width:40em'>{_escaped(text or '')}</div>"
+    return f"<div style='margin:0 0 .4em 9.6em;line-height:1.35;color:#555;max-width:{_WIDE}'>{words.sikker(text or '')}</div>"
 
 
 def _paragraph(text: str) -> str:
-    return f"<p role='status' style='max-width:48em'>{_escaped(text)}</p>"
-
-
-def _escaped(text: str) -> str:
-    from html import escape
-
-    return escape(text).replace("\n", "<br>")
+    return f"<p role='status' style='max-width:48em'>{words.sikker(text)}</p>"

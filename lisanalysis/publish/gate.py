@@ -15,7 +15,7 @@ import re
 import unicodedata
 import uuid
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from decimal import Decimal
 from hashlib import sha256
@@ -77,6 +77,15 @@ class Gate:
         advarsler = self.kontroller(navn, indhold)
         _skriv(maal, indhold)
         return advarsler
+
+    def slip_aftryk(self, path: Path, side: bytes, tryk: Callable[[bytes], bytes]) -> None:
+        """Write what `tryk` prints of an HTML page, once the page has been checked: a print holds nothing that its page does not.
+
+        Raises GateError. A PDF that comes from elsewhere cannot be checked and is never released.
+        """
+        maal = self._inde(Path(path))
+        self.kontroller(maal.with_suffix(".html").relative_to(self._rod.resolve()).as_posix(), side)
+        _skriv(maal, tryk(side))
 
     def kontroller(self, navn: str, indhold: bytes) -> list[str]:
         """The check alone: the warnings for a file of that name. Raises GateError."""

@@ -9,6 +9,8 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from lisanalysis.publish import skabelon
+
 MAERKE = "lisanalysis"  # the key in an output's metadata that says `show` made it
 STIL_START, STIL_SLUT = '<style class="lis-stil">', "</style>"
 
@@ -21,8 +23,9 @@ _ATTRIBUTTER = frozenset(
     "text-anchor href colspan rowspan".split()
 )
 _TEKST = frozenset("title alt content class id lang".split())  # words, which fetch nothing whatever they are
-_SIDENS = frozenset("html head meta title style body header main footer h1 a pre hr img".split())
-_SIDENS_ATTRIBUTTER = frozenset("charset http-equiv name content alt".split())
+_SIDENS = frozenset("html head meta title style body header main footer nav h1 a pre hr img label input details summary script".split())
+_SIDENS_ATTRIBUTTER = frozenset("charset http-equiv name content alt for autocomplete hidden data-soeg".split())
+_NABOER = ("../index.html", "../ordliste.html")  # the two pages above a report
 _BILLEDE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]*")
 _HEROMKRING = re.compile(r"(?:[\w%~-][\w.%~/-]*)?(?:#[\w.%-]*)?")  # a page below this one: no scheme, no host, no way up
 _STIL_UDE = re.compile(r"url\s*\((?!\s*#)|@import|expression\s*\(|<|\\", re.I)
@@ -109,6 +112,8 @@ class _Sidelaeser(HTMLParser):
         self._krop = self._krop or tag in ("body", "svg")
         if tag not in _TILLADTE | _SIDENS or (tag == "style" and self._krop):
             self._afvis(f"elementet <{tag}>" if re.fullmatch(r"[a-z]{1,12}", tag) else "et ukendt element")
+        if tag == "script" and attrs:
+            self._afvis("et program udefra")
         for navn, vaerdi in attrs:
             if not (navn in self._ekstra or self._ok(tag, navn, vaerdi or "")):
                 self._afvis(f"attributten {navn}" if re.fullmatch(r"[a-z-]{1,16}", navn) else "en ukendt attribut")
@@ -117,7 +122,9 @@ class _Sidelaeser(HTMLParser):
 
     def _ok(self, tag: str, navn: str, vaerdi: str) -> bool:
         if tag == "a" and navn == "href":
-            return bool(_HEROMKRING.fullmatch(vaerdi))
+            return bool(_HEROMKRING.fullmatch(vaerdi)) or vaerdi in _NABOER
+        if tag == "input" and navn == "type":
+            return vaerdi == "search"
         if tag == "img" and navn == "src":
             return bool(_BILLEDE.fullmatch(vaerdi))
         return navn in _SIDENS_ATTRIBUTTER or _attribut_ok(navn, vaerdi)
@@ -131,6 +138,8 @@ class _Sidelaeser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cdata_elem == "style" and _STIL_UDE.search(data):
             self._afvis("en stil, der henter noget")
+        if self.cdata_elem == "script" and data != skabelon.tekst("soeg.js"):
+            self._afvis("et program")
 
     def handle_decl(self, decl: str) -> None:
         if decl.lower() != "doctype html":

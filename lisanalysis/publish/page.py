@@ -12,7 +12,7 @@ from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from lisanalysis.publish import numbers, skabelon
+from lisanalysis.publish import glossary, numbers, skabelon
 from lisanalysis.publish.markup import er_tom, vores_html
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ IKKE_I_RAPPORT = "ikke-i-rapport"  # the tag of a cell that speaks to the analys
 _HASH = re.compile(r"\b[0-9a-f]{40,64}\b")
 _BESKED = "application/vnd.lisanalysis."  # what our own code tells the batch by way of an output
 _VIST_AF_LISTE = 12
+_ORDENE = "<!--ordene-->"  # where the template wants the words that the page uses
 _LAAS = Lock()  # the exporter is shared, and a batch makes several pages at once
 _OVERSKRIFTER = {
     "status": "Status",
@@ -65,7 +66,9 @@ def rapport(
     }
     with _LAAS:
         side, _ = _exporter().from_notebook_node(_celler(notebook), resources={"lis": lis})
-    return re.sub(r"\n{2,}", "\n", side)
+    side = re.sub(r"\n{2,}", "\n", side)
+    ord_ = glossary.liste(glossary.brugte(side))
+    return side.replace(_ORDENE, f"<section>\n<h2>Ord i rapporten</h2>\n{ord_}\n</section>" if ord_ else "", 1)
 
 
 @cache

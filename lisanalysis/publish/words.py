@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 
 from lisanalysis.domain import paragraf
 from lisanalysis.domain.ordfejl import Ordfejl
@@ -51,6 +52,11 @@ def konto_i_ord(vaerdi: str) -> str:
     navne = {f.funktion: f.navn for f in kontoplan.funktioner()} if fundet else {}
     navn = navne.get(".".join(fundet.groups())) if fundet else None
     return f"{vaerdi} {navn}" if navn else vaerdi
+
+
+def sikker(tekst: str) -> str:
+    """The text as markup, its lines kept."""
+    return escape(tekst).replace("\n", "<br>")
 
 
 def tabel_i_ord(navn: str) -> str:

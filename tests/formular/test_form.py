@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from lisanalysis.errors import ParameterError
-from lisanalysis.formular import panel
-from lisanalysis.formular.fields import codes_for, field_widget, value_of
+from lisanalysis.formular import panel, progress
+from lisanalysis.formular.fields import codes_for, field_widget, unknown_code, value_of
 from lisanalysis.formular.form import Form
+from lisanalysis.formular.progress import Progress
 from lisanalysis.formular.save import save_parameters
+from lisanalysis.workspace import analyse
 from lisanalysis.yamlfile import read_yaml
 
 
@@ -69,6 +72,39 @@ def test_a_changed_value_gives_another_answer_without_running_a_cell(demo):
     form.fields["dranst"].value = []
     form.fields["konto"].value = ""
     assert form.message.value == "" and form.svar is not None
+
+
+def test_an_unknown_code_is_said_with_the_nearest(demo):
+    """No row has it, and what comes near is named; a code that others begin with is no stranger."""
+    codes = codes_for("konto", demo, ("postering",))
+
+    assert unknown_code("konto", "538421009", codes).startswith("konto: ingen rækker har 538421009. Mente du 538421")
+    assert unknown_code("konto", "5.38.42", codes) == unknown_code("konto", "", codes) == unknown_code("x", "y", ()) == ""
+    assert unknown_code("art", ["409", "zzz"], ("409",)) == "art: ingen rækker har zzz."
+
+
+def test_a_form_from_an_answer_begins_with_its_values(demo):
+    """The same figures without working them out again, and the parts are offered by their titles."""
+    svar = analyse("udgiftsstigning", demo, konto="538421001")
+    form = Form("udgiftsstigning", demo, dict(svar.parametre), svar)
+
+    assert form.svar is svar and form.fields["konto"].value == "538421001"
+    assert "lis-svar" in form.shown.value and "<svg" in form.shown.value
+    assert ("Forbehold", "forbehold") in form.part.options and svar.result.tabeller[0].titel in dict(form.part.options)
+
+
+def test_a_bar_shows_only_where_work_takes_long(monkeypatch):
+    """Under a second nothing is seen; beyond it the bar is there, never full, and gone when the work is done."""
+    bar = Progress()
+    with bar:
+        assert bar.widget.layout.visibility == "hidden"
+    monkeypatch.setattr(progress, "SHOWN_AFTER", 0.0)
+    monkeypatch.setattr(progress, "_TICK", 0.001)
+    seen = threading.Event()
+    bar.widget.observe(lambda change: seen.set(), names="value")
+    with bar:
+        assert seen.wait(10) and bar.widget.layout.visibility == "visible" and 0 < bar.widget.value < 1
+    assert bar.widget.layout.visibility == "hidden"
 
 
 def test_in_a_batch_nothing_is_shown(demo, monkeypatch, capsys):

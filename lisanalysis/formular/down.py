@@ -1,0 +1,128 @@
+"""The way down from a total with a person at it: account → paragraph → citizen → the rows, with file and line."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.errors import LisError
+from lisanalysis.measures.nedad import TRIN, Udvalg, kilderaekker, under
+from lisanalysis.publish import numbers, tables, words
+from lisanalysis.tables import Dataset
+from lisanalysis.workspace import current_settings
+
+NAVNE = {"konto": "konto", "paragraf": "paragraf", "borger_id": "borger"}
+_WIDE = "46em"
+_KOLONNER = (
+    Kolonne("system", "System"), Kolonne("fil", "Fil"), Kolonne("linje_i_fil", "Linje i filen"), Kolonne("dato", "Dato", "dato"),
+    Kolonne("bilag", "Bilag eller nøgle"), Kolonne("tekst", "Tekst"), Kolonne("beloeb", "Beløb i kr.", "decimal"), Kolonne("i_totalen", "Med i totalen"),
+)  # fmt: skip
+
+
+def bor_ned(data: Dataset, *, konto: str = "", fra: str = "", til: str = "") -> None:
+    """Følg et tal ned: fra totalen til konto, paragraf, borger og de rækker i filerne, det er lagt sammen af.
+
+    `konto` er kontoen eller begyndelsen af den, `fra` og `til` måneder som åååå-mm; uden dem vises hele året. Under paragraf
+    vises borgere under pseudonym, og kun for den, hvis rolle arbejder med sager. I en samlet kørsel vises intet.
+
+        lis.bor_ned(data, konto="538421001", fra="2025-01", til="2025-12")
+    """
+    if os.environ.get("LIS_RAPPORT"):
+        return
+    from IPython.display import display
+
+    display(Way(data, konto=konto, fra=fra, til=til).widget)
+
+
+class Way:
+    """Where the person stands: `vej` is what has been chosen so far, `frame` what can be chosen next, None at the rows."""
+
+    def __init__(self, data: Dataset, *, konto: str = "", fra: str = "", til: str = "", citizens: bool | None = None) -> None:
+        import ipywidgets as w
+
+        self.data, self.vej, self.frame = data, {}, None
+        self.citizens = may_see_citizens(data) if citizens is None else citizens
+        style = {"description_width": "9em"}
+        self.system = w.Dropdown(description="Tal fra", options=[("Bogført i økonomisystemet", "postering"), ("Afregnet i fagsystemet", "afregning")], style=style)
+        self.konto = w.Text(description="Konto", value=konto, placeholder="hele kontoen, begyndelsen af den, eller tom", style=style, continuous_update=False)
+        aar = data.per.year
+        self.fra, self.til = (w.Text(description=navn, value=vaerdi, style=style, continuous_update=False) for navn, vaerdi in (
+            ("Fra måned", fra or f"{aar}-01"), ("Til måned", til or f"{aar}-12")))  # fmt: skip
+        self.choice = w.Select(rows=12, layout=w.Layout(width=_WIDE), description="", tooltip="Vælg, og tryk Gå ned")
+        self.down, self.up = w.Button(description="Gå ned", button_style="primary"), w.Button(description="Tilbage")
+        self.where, self.rows = w.HTML(), w.HTML()
+        self.widget = w.VBox([w.HTML("<b>Følg et tal ned til rækkerne</b>"), self.system, self.konto, w.HBox([self.fra, self.til]), self.where,
+                              self.choice, w.HBox([self.down, self.up]), self.rows])  # fmt: skip
+        for field in (self.system, self.konto, self.fra, self.til):
+            field.observe(self.begin, names="value")
+        self.down.on_click(self.go_down)
+        self.up.on_click(self.go_up)
+        self.begin()
+
+    @property
+    def udvalg(self) -> Udvalg:
+        """What the fields say. Raises LisError where a month is none."""
+        maaneder = [f.value.strip() for f in (self.fra, self.til)]
+        if not all(numbers.er_maaned(m) for m in maaneder):
+            raise LisError("En måned skrives åååå-mm, fx 2025-03.")
+        return Udvalg(self.system.value, "".join(c for c in self.konto.value if c.isalnum()), *maaneder)
+
+    def begin(self, _: Any = None) -> None:
+        """Back to the total."""
+        self.vej = {}
+        self.show()
+
+    def go_down(self, _: Any = None) -> None:
+        """One step down, into what is chosen."""
+        if self.frame is not None and self.choice.value is not None:
+            self.vej = {**self.vej, TRIN[len(self.vej)]: self.choice.value}
+            self.show()
+
+    def go_up(self, _: Any = None) -> None:
+        """One step up."""
+        self.vej = dict(list(self.vej.items())[:-1])
+        self.show()
+
+    def show(self) -> None:
+        """Say where we are, and what can be chosen from there; at the bottom the rows themselves."""
+        self.rows.value, self.choice.options, self.frame = "", [], None
+        try:
+            self._step()
+        except LisError as error:
+            self.where.value = f"<p role='alert'>{words.sikker(str(error))}</p>"
+        self.down.disabled, self.up.disabled = not self.choice.options, not self.vej
+
+    def _step(self) -> None:
+        if len(self.vej) == len(TRIN):
+            self._show_rows()
+            return
+        trin = TRIN[len(self.vej)]
+        if trin == "borger_id" and not self.citizens:
+            raise LisError("Din rolle viser tal ned til konto og paragraf. Borgere vises for dem, der arbejder med sagerne.")
+        self.frame = under(self.data, self.udvalg, self.vej)
+        i_alt = sum(self.frame["beloeb"]) if len(self.frame) else 0
+        self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> fordelt på {NAVNE[trin]}:</p>"
+        self.choice.options = [(f"{words.paragraf_i_ord(words.konto_i_ord(r.noegle))}   {numbers.skriv(r.beloeb, 'kr')}   ({r.antal} rækker)", r.noegle)
+                               for r in self.frame.itertuples()]  # fmt: skip
+
+    def _show_rows(self) -> None:
+        frame = kilderaekker(self.data, self.udvalg, self.vej)
+        i_alt = sum(frame.loc[frame["i_totalen"], "beloeb"])
+        self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> i {int(frame['i_totalen'].sum())} rækker:</p>"
+        tabel = Tabel("raekker", "Rækkerne, som de står i filerne", frame, _KOLONNER, fil=False, vis=200,
+                      forklaring="Linje 1 i en fil er overskriften. Rækker, der ikke er med i totalen, er det andet systems række med samme henvisning.")  # fmt: skip
+        self.rows.value = f'<div class="lis">{tables.html(tabel)}</div>'
+
+    def _path(self) -> str:
+        dele = [words.sikker(words.paragraf_i_ord(words.konto_i_ord(v))) for v in self.vej.values()]
+        return " → ".join(["I alt", *dele]) + ": "
+
+
+def may_see_citizens(data: Dataset) -> bool:
+    """Whether the person's role works with cases; one who may see them all alone is a single user."""
+    from lisanalysis.access.adgang import hent_adgang
+
+    return hent_adgang(current_settings(data.stem)).maa("afsloere")
+
+
