@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from template_prep import resealed
+from template_prep import resealed, with_cells
 
 from lisanalysis.templates import archive, jsonbytes
+from lisanalysis.templates.check import check
+from lisanalysis.templates.notebook import cleaned, parameter_cell, source
 from lisanalysis.templates.package import open_package
+from lisanalysis.templates.parameters import read_cell, schema_of
 
 ROD = Path(__file__).resolve().parent.parent
 Bytes = Iterator[tuple[str, bytes]]
@@ -263,6 +266,10 @@ HOSTILE = (
     "import IPython", "from IPython.display import HTML", "import ipywidgets", "import papermill", "import nbformat", "import yaml", "import jinja2", "import sqlalchemy", "import pyarrow.fs",
     "import datetime\ndatetime.sys", "import statistics\nstatistics.sys", "import collections\ncollections._sys", "from collections import _sys", "from math import *", "from . import x", "import decimal\ndecimal.__builtins__",
     "from functools import reduce", "from operator import attrgetter", "import datetime as d", "from datetime import date as open",
+    "import pandas as pd\npd.DataFrame().agg(''.join(['to_', 'csv']), path_or_buf=''.join(['x']))", "import pandas as pd\npd.DataFrame().agg(func=''.join(['to_', 'csv']), path_or_buf=str('x'))",
+    "import pandas as pd\npd.DataFrame().agg(pd.Series(['to_', 'csv']).sum(), int('0'), str('x'))", "import pandas as pd\npd.DataFrame().apply(str('to_').join(['', 'csv']), path_or_buf=str('x'))",
+    "import pandas as pd\npd.DataFrame().agg(*['to_csv'.strip(), 0, 'x'])", "import pandas as pd\nx = 'to' + '_csv'\npd.DataFrame().agg(x, 0, 'x')",
+    "def f(kommune, per):\n    return lis.load(kommune, per=per)\nf('varde', '')", "f = lambda kommune, per: lis.load(kommune, per=per)", "def f(lis): return lis.load", "def f(x=lis.load): return x('varde')",
     # change what others use
     "print = 1", "len = lambda x: 0", "def len(x): return 0", "def lis(): pass", "svar.result = 1", "data.tabel = print", "data.per = 1", "setattr(data, 'per', 1)", "del data.per", "class X: pass", "global x", "async def f(): pass",
     "await data", "def f():\n    nonlocal x", "@print\ndef f(): pass", "import pandas as lis", "import numpy as pd", "for print in [1]: pass", "import math as len",
@@ -313,12 +320,23 @@ GOOD_PROSE = (
 )  # fmt: skip
 
 
-def own_notebooks() -> Iterator[tuple[str, list[tuple[str, str]], str]]:
-    """The cells of our own notebooks by kind, which are good by definition, and the source of each one's parameter cell."""
+def own_notebooks() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Our own notebooks by stem; they are good by definition."""
     for fil in sorted((ROD / "notebooks").glob("*.ipynb")):
-        cells = json.loads(fil.read_text(encoding="utf-8"))["cells"]
-        tagged = next(c for c in cells if "parameters" in c["metadata"].get("tags", ()))
-        yield fil.stem, [(c["cell_type"], "".join(c["source"])) for c in cells if c is not tagged], "".join(tagged["source"])
+        yield fil.stem, json.loads(fil.read_text(encoding="utf-8"))
+
+
+def as_template(good: bytes, book: dict[str, Any]) -> bytes:
+    """One of our own notebooks in the place of the good package's."""
+    clean = cleaned(book)
+    cell = read_cell(source(clean["cells"][parameter_cell(clean)]))
+    return resealed({**open_package(good).members, archive.NOTEBOOK: jsonbytes.write(clean)}, parametre=schema_of(cell))
+
+
+def own_verdicts(good: bytes) -> Iterator[str]:
+    """The verdict on each cell of each of our own notebooks."""
+    for _, book in own_notebooks():
+        yield from check(as_template(good, book)).cells.values()
 
 
 # --- the count that the benchmark prints and the test keeps -------------------------------------------------------------------
@@ -328,16 +346,12 @@ PRELUDE = "import lisanalysis as lis\ndata = lis.load(kommune, per=per)\nsvar = 
 
 def judged(raw: bytes) -> str:
     """The gravest verdict in a package: ok, person or afvist."""
-    from lisanalysis.templates.check import check
-
     found = set(check(raw).cells.values())
     return next(v for v in ("afvist", "person", "ok") if v in found)
 
 
 def in_a_package(good: bytes, cell: str, kind: str = "code") -> bytes:
     """The good package with the cell among those that any template has."""
-    from template_prep import with_cells
-
     return with_cells(good, PRELUDE, (kind, cell), "lis.save(svar)")
 
 

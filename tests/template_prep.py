@@ -91,7 +91,7 @@ def resealed(members: dict[str, bytes], **manifest: Any) -> bytes:
     from hashlib import sha256
 
     said = json.loads(members[archive.MANIFEST]) | manifest
-    said["filer"] = {n: sha256(raw).hexdigest() for n, raw in members.items() if n not in (archive.MANIFEST, archive.SIGNATURE)}
+    said["filer"] = {n: sha256(raw).hexdigest() for n, raw in members.items() if n != archive.MANIFEST}
     return archive.pack({**members, archive.MANIFEST: jsonbytes.write(said)})
 
 

@@ -22,6 +22,7 @@ from lisanalysis.errors import GateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.lacks import lacking
+from lisanalysis.templates.surroundings import blanked
 from lisanalysis.workspace import SVAR_MIME
 
 if TYPE_CHECKING:
@@ -198,9 +199,11 @@ class Batch:
         """What the front door reads in the kernel; see `workspace`."""
         given = {"LIS_ROD": self.settings.rod, "LIS_DATA": self.data_folder or "", "LIS_REPORTS": self.reports}
         blank = dict.fromkeys(("LIS_INTERN", "LIS_GRUND", "LIS_SLETTES", "LIS_SKRAMLET"), "")  # never the caller's own
-        readable = json.dumps(job.skabelon.package.tables) if job.skabelon else ""
         said = {name: str(value) for name, value in {**given, **self.miljoe}.items()}
-        return blank | said | {"LIS_RAPPORT": job.navn, "LIS_TABELLER": readable}
+        own = {"LIS_RAPPORT": job.navn, "LIS_TABELLER": ""}
+        if job.skabelon:  # no lists with CPR numbers, no passwords of others', and only the tables it has declared
+            own |= blank | blanked(self.settings) | {"LIS_TABELLER": json.dumps(job.skabelon.package.tables), "LIS_SKRAMLET": said.get("LIS_SKRAMLET", "")}
+        return blank | said | own
 
 
 def _declared(job: Job) -> dict[str, str]:

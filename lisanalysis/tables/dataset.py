@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.errors import LisError
@@ -57,7 +58,7 @@ class Dataset:
     per: date
     version: str
     antal: dict[str, int]
-    tabeller: dict[str, Table] = field(repr=False)
+    tabeller: Mapping[str, Table] = field(repr=False)
     udsnit: Udsnit | None = field(default=None, repr=False, compare=False)
     adgang: str = ""
     lov: Opslag = field(default=tal, repr=False, compare=False)
@@ -91,7 +92,7 @@ class Dataset:
         tilladt = {t: tuple(k.navn for k in self.tabeller[t].lager_kolonner if k in HERKOMST or k.navn in set(ks))
                    for t, ks in kolonner.items() if t in self.tabeller}  # fmt: skip
         antal = {t: n for t, n in self.antal.items() if t in tilladt}
-        return replace(self, antal=antal, kolonner=tilladt, sporing=None)
+        return replace(self, antal=antal, kolonner=tilladt, sporing=None, tabeller=MappingProxyType(dict(self.tabeller)))
 
     def trace(self, hvad: str = "", **begyndelse: str | int) -> Any:
         """Rækkerne bag et tal på begge sider, med system, fil og linje, og summerne fra konto over paragraf til borger.

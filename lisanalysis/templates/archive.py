@@ -16,9 +16,8 @@ from lisanalysis.errors import TemplateError
 
 SUFFIX = ".lisskabelon"
 MOST_BYTES, MOST_MEMBERS = 5_000_000, 50
-MANIFEST, NOTEBOOK, README, TRIAL, SIGNATURE = "manifest.json", "notebook.ipynb", "README.md", "proeve.json", "SIGNATUR"
-REQUIRED = (MANIFEST, NOTEBOOK, README, TRIAL)
-ALLOWED = (*REQUIRED, SIGNATURE)
+MANIFEST, NOTEBOOK, README, TRIAL = "manifest.json", "notebook.ipynb", "README.md", "proeve.json"
+MEMBERS = (MANIFEST, NOTEBOOK, README, TRIAL)
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same members give the same bytes on any day
 
 
@@ -81,7 +80,7 @@ def _fault(entries: list[zipfile.ZipInfo]) -> str:
             return fault
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         return "indholdet fylder mere, end en pakke må"
-    missing = [name for name in REQUIRED if name not in names]
+    missing = [name for name in MEMBERS if name not in names]
     return f"der mangler {', '.join(missing)}" if missing else ""
 
 
@@ -89,8 +88,8 @@ def _entry_fault(entry: zipfile.ZipInfo) -> str:
     name, mode = entry.orig_filename, entry.external_attr >> 16
     if "/" in name or "\\" in name or ":" in name or name.startswith("."):
         return "en fil i den har en sti eller et skjult navn"
-    if name not in ALLOWED:
-        return f"en fil i den hører ikke til; der må være {', '.join(ALLOWED)}"
+    if name not in MEMBERS:
+        return f"en fil i den hører ikke til; der må være {', '.join(MEMBERS)}"
     if stat.S_ISLNK(mode) or mode and not stat.S_ISREG(mode):
         return f"{name} er en henvisning og ikke en fil"
     if entry.flag_bits & 0x1:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lisanalysis.errors import GateError, TemplateError
 from lisanalysis.publish.gate import ligner_cpr
-from lisanalysis.templates import archive, code, notebook
+from lisanalysis.templates import code, notebook
 from lisanalysis.templates.package import Package, open_package
 from lisanalysis.templates.text import prose
 
@@ -123,8 +123,6 @@ def _guarded(table: str) -> set[str]:
 def _look_alikes(package: Package) -> Iterator[Finding]:
     """A template has no use for a number that could be somebody's."""
     for name, raw in package.members.items():
-        if name == archive.SIGNATURE:
-            continue
         try:
             count = ligner_cpr(name, raw)
         except GateError as error:

@@ -135,8 +135,12 @@ def _node(node: ast.AST, parents: dict[ast.AST, ast.AST], names: Names) -> Said:
         yield from _constant(node)
     elif isinstance(node, ast.Call):
         yield from _call(node, names)
-    elif isinstance(node, (ast.arg, ast.keyword)) and node.arg:
+    elif isinstance(node, ast.keyword) and node.arg:
         yield from _word(node.arg)
+    elif isinstance(node, ast.arg):
+        yield from _word(node.arg)
+        if node.arg in names.modules or node.arg in names.functions or node.arg in allowed.BUILTINS or node.arg in GIVEN:
+            yield f"'{node.arg}' får en ny betydning", True
     elif isinstance(node, ast.FunctionDef):
         yield from _function(node, names)
 
@@ -247,8 +251,10 @@ def _call(node: ast.Call, names: Names) -> Said:
 
 
 def _expressions(node: ast.Call) -> bool:
-    """Whether all that is given is worked out (Ibis' way): a name of a method that came so would have nothing to work on."""
-    return all(isinstance(given, (ast.Call, ast.BinOp, ast.Compare)) for given in [*node.args, *(k.value for k in node.keywords)])
+    """Whether it is Ibis' way: one expression, or named ones. A name of a method that was worked out so gets nothing to write to."""
+    given = [*node.args, *(k.value for k in node.keywords)]
+    named = not node.args and not {k.arg for k in node.keywords} & {None, "func", "arg"}
+    return (named or len(given) == 1) and all(isinstance(g, (ast.Call, ast.BinOp, ast.Compare)) for g in given)
 
 
 def _says_what(node: ast.expr, names: Names) -> bool:

@@ -1,6 +1,6 @@
 """The notebook of a package: nbformat 4.5 in its barest form, so that what is checked and what is run are one thing.
 
-A cell has its kind, its id, its source and perhaps the tag `parameters`. There are no outputs, counts, attachments, widgets or
+A cell has its kind, its id, its source and perhaps one tag. There are no outputs, counts, attachments, widgets or
 metadata, and the kernel is not the template's to choose.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 from lisanalysis.errors import TemplateError
 
 TAG = "parameters"
+TAGS = (TAG, "ikke-i-rapport")  # the second is left out of the page: the form that a person turns
 MOST_CELLS, MOST_SOURCE = 200, 40_000
 _METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
 _MARKDOWN = {"cell_type", "id", "metadata", "source"}
@@ -47,7 +48,7 @@ def cleaned(notebook: Any) -> Notebook:
 def _clean_cell(nr: int, cell: Any) -> dict[str, Any]:
     if not isinstance(cell, dict) or cell.get("cell_type") not in _KEYS:
         raise TemplateError(f"celle {nr}: en skabelon har kun tekst (Markdown) og kode.")
-    tags = [TAG] if TAG in cell.get("metadata", {}).get("tags", ()) else []
+    tags = [tag for tag in TAGS if tag in cell.get("metadata", {}).get("tags", ())][:1]
     lines = source(cell).rstrip().lstrip("\n").splitlines(keepends=True)
     bare = {"cell_type": cell["cell_type"], "id": f"celle-{nr}", "metadata": {"tags": tags} if tags else {}, "source": lines}
     return bare | ({"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else {})
@@ -76,7 +77,7 @@ def _cell_fault(cell: Any) -> str:
         return "den er hverken tekst eller kode, eller den har felter, som en skabelon ikke må have"
     if not isinstance(cell["id"], str) or not _ID.fullmatch(cell["id"]):
         return "dens id kan ikke bruges"
-    if cell["metadata"] != {} and cell["metadata"] != {"tags": [TAG]}:
+    if cell["metadata"] not in ({}, *({"tags": [tag]} for tag in TAGS)):
         return "den har mærker, som en skabelon ikke må have"
     if kind == "code" and (cell["outputs"] != [] or cell["execution_count"] is not None):
         return "den har resultater fra en kørsel"

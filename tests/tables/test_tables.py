@@ -73,3 +73,5 @@ def test_a_narrowed_dataset_has_the_named_columns_and_no_other_table(demo: Datas
             smal.tabel(navn)
     with pytest.raises(LisError):
         smal.trace("A00004014")
+    with pytest.raises(TypeError):
+        smal.tabeller["postering"] = TABELLER["konto"]

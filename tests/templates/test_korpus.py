@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 import template_corpus as corpus
-from template_prep import draft, packed, resealed
+from template_prep import draft, packed
 
 from lisanalysis.errors import ParameterError
-from lisanalysis.templates import archive, jsonbytes
 from lisanalysis.templates.check import check
-from lisanalysis.templates.notebook import cleaned
 from lisanalysis.templates.package import open_package
-from lisanalysis.templates.parameters import model_of, read_cell, schema_of
+from lisanalysis.templates.parameters import model_of
 from lisanalysis.workspace import read_parametre
 from lisanalysis.yamlfile import parse_yaml
 
@@ -48,18 +46,10 @@ def test_what_is_sound_passes(good: bytes) -> None:
     assert [(what, verdict) for what, verdict in corpus.sound(good) if verdict != "ok"] == []
 
 
-@pytest.mark.parametrize("stem", [stem for stem, _, _ in corpus.own_notebooks()])
-def test_our_own_notebooks_pass(good: bytes, stem: str) -> None:
+@pytest.mark.parametrize(("stem", "book"), list(corpus.own_notebooks()), ids=[stem for stem, _ in corpus.own_notebooks()])
+def test_our_own_notebooks_pass(good: bytes, stem: str, book: dict) -> None:
     """Every cell of every notebook of the package is ok when it comes as a template."""
-    members = open_package(good).members
-    cells, parameters = next(rest for navn, *rest in corpus.own_notebooks() if navn == stem)
-    made = [{"cell_type": kind, "metadata": {}, "source": text} for kind, text in cells]
-    first = next(i for i, (kind, _) in enumerate(cells) if kind == "code")
-    made.insert(first, {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": parameters})
-    book = cleaned({"cells": made, "nbformat": 4})
-    report = check(resealed({**members, archive.NOTEBOOK: jsonbytes.write(book)}, parametre=schema_of(read_cell(parameters))))
-
-    assert [(f.cell, f.text) for f in report.findings] == []
+    assert [(f.cell, f.text) for f in check(corpus.as_template(good, book)).findings] == [], stem
 
 
 def test_a_bomb_costs_little(good: bytes) -> None:
