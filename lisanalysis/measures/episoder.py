@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lisanalysis.measures.graenser import mindst, stoerst
+
 if TYPE_CHECKING:
     import ibis
 
@@ -45,5 +47,5 @@ def beskaaret(episoder: ibis.Table, fra: date, til: date) -> ibis.Table:
     slut = ibis.coalesce(episoder.til_dato, ibis.literal(til))
     t = episoder.filter(episoder.fra_dato <= til, slut >= fra)
     slut = ibis.coalesce(t.til_dato, ibis.literal(til))
-    t = t.mutate(fra=ibis.greatest(t.fra_dato, ibis.literal(fra)), til=ibis.least(slut, ibis.literal(til)))
+    t = t.mutate(fra=stoerst(t.fra_dato, ibis.literal(fra)), til=mindst(slut, ibis.literal(til)))
     return t.mutate(doegn=t.til.delta(t.fra, unit="day") + 1)

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.domain import periode
 from lisanalysis.measures.episoder import beskaaret
+from lisanalysis.measures.graenser import mindst, stoerst
 
 if TYPE_CHECKING:
     import ibis
+
+_MILLION = 1_000_000
 
 
 def borgermaaneder(episoder: ibis.Table, fra: date, til: date) -> ibis.Table:
@@ -25,7 +29,7 @@ def borgermaaneder(episoder: ibis.Table, fra: date, til: date) -> ibis.Table:
 
     t, m = beskaaret(episoder, fra, til), _kalender(fra, til)
     t = t.inner_join(m, [t.fra <= m.sidste, t.til >= m.foerste])
-    dage = ibis.least(t.til, t.sidste).delta(ibis.greatest(t.fra, t.foerste), unit="day") + 1
+    dage = mindst(t.til, t.sidste).delta(stoerst(t.fra, t.foerste), unit="day") + 1
     t = t.mutate(
         dage=dage,
         start=ibis.ifelse((t.fra_dato >= t.foerste) & (t.fra_dato <= t.sidste), 1, 0),
@@ -54,7 +58,7 @@ def kohorte(episoder: ibis.Table, fra: date, til: date, *, horisont: int) -> ibi
     t = beskaaret(episoder, date.min, til)
     t = t.filter(t.fra_dato >= fra)
     t = t.mutate(
-        periode=maaned(t.fra_dato), dage=ibis.least(t.doegn.cast("int64"), ibis.literal(horisont, "int64"))
+        periode=maaned(t.fra_dato), dage=mindst(t.doegn.cast("int64"), ibis.literal(horisont, "int64"))
     )
     return t.group_by(["borger_id", "gruppe", "periode"]).agg(starter=t.count(), kohortedoegn=t.dage.sum())
 
@@ -68,14 +72,16 @@ def sidste_hele_kohorte(til: date, horisont: int) -> str:
 
 
 def helaarspersoner(borgermaaneder: ibis.Table) -> ibis.Table:
-    """Per group and year: the days of the year over the days of that calendar year, 365 or 366."""
+    """Per group and year: the days of the year over the days of that calendar year, 365 or 366, rounded half up to six decimals."""
     import ibis
 
     t = borgermaaneder.mutate(aar=borgermaaneder.periode.substr(0, 4).cast("int32"))
     skudaar = ((t.aar % 4 == 0) & (t.aar % 100 != 0)) | (t.aar % 400 == 0)
     t = t.mutate(naevner=ibis.ifelse(skudaar, 366, 365))
     samlet = t.group_by(["gruppe", "aar", "naevner"]).agg(doegn=t.doegn.sum())
-    return samlet.select("gruppe", "aar", helaarspersoner=samlet.doegn.cast("decimal(18,6)") / samlet.naevner)
+    hele = (samlet.doegn.cast("int64") * 2 * _MILLION + samlet.naevner) // (2 * samlet.naevner)
+    tal = hele.cast("decimal(18,6)") * ibis.literal(Decimal("0.000001"), type="decimal(18,6)")
+    return samlet.select("gruppe", "aar", helaarspersoner=tal.cast("decimal(18,6)"))
 
 
 def maaned(dato: ibis.expr.types.DateValue) -> ibis.expr.types.StringValue:

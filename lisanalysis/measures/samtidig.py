@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lisanalysis.measures.episoder import beskaaret
+from lisanalysis.measures.graenser import mindst, stoerst
 
 if TYPE_CHECKING:
     import ibis
@@ -25,9 +26,9 @@ def naetter_i_begge(episoder: ibis.Table, a: str, b: str, fra: date, til: date) 
     v = t.filter(t.gruppe == a).select("borger_id", fra_a="fra", til_a="til", start_a="fra_dato", slut_a="til_dato")
     h = t.filter(t.gruppe == b).select("borger_id", fra_b="fra", til_b="til", start_b="fra_dato", slut_b="til_dato")
     t = v.inner_join(h, ["borger_id", v.fra_a <= h.til_b, h.fra_b <= v.til_a])
-    t = t.mutate(fra=ibis.greatest(t.fra_a, t.fra_b), til=ibis.least(t.til_a, t.til_b))
+    t = t.mutate(fra=stoerst(t.fra_a, t.fra_b), til=mindst(t.til_a, t.til_b))
     flytter = (t.fra == t.til) & ((t.slut_a == t.start_b) | (t.slut_b == t.start_a))
-    t = t.filter(~ibis.coalesce(flytter, ibis.literal(False)))
+    t = t.mutate(flytter=ibis.cases((flytter, 1), else_=0)).filter(lambda r: r.flytter == 0)
     return t.select("borger_id", "fra", "til", naetter=t.til.delta(t.fra, unit="day") + 1)
 
 

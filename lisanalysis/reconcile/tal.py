@@ -11,6 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lisanalysis.measures.graenser import mindst, stoerst
+
+__all__ = ["AABEN", "ENHED", "bevilget", "dagnr", "dagtal", "enheder", "hvor_tit", "kalender", "kroner", "maanednr", "maanedstal", "mindst",
+           "oere", "periode", "pris", "stoerst", "trin"]  # fmt: skip
+
 if TYPE_CHECKING:
     import ibis
     from ibis.expr.types import DateValue, DecimalValue, IntegerValue, StringValue
@@ -119,17 +124,3 @@ def pris(antal: IntegerValue, takst: IntegerValue) -> IntegerValue:
     produkt = antal * takst
     fortegn = ibis.cases((produkt < 0, -1), else_=1)
     return fortegn * ((2 * produkt * fortegn + ENHED) // (2 * ENHED))
-
-
-def stoerst(a: IntegerValue, b: IntegerValue) -> IntegerValue:
-    """The larger of two; GREATEST is not for every engine."""
-    import ibis
-
-    return ibis.cases((a >= b, a), else_=b)
-
-
-def mindst(a: IntegerValue, b: IntegerValue) -> IntegerValue:
-    """The smaller of two."""
-    import ibis
-
-    return ibis.cases((a <= b, a), else_=b)

@@ -38,6 +38,4 @@ a2           | b_2       | SEL-107  | 2025-03-01       | 2025-03-31       | 31  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """A payer that is known on both sides differs."""
-    import ibis
-
-    return ibis.coalesce((t.har_bevilling == 1) & (t.kommune != t.b_kommune), False) | ibis.coalesce(t.kommune != t.sag_kommune, False)
+    return ((t.har_bevilling == 1) & (t.kommune != t.b_kommune)) | (t.kommune != t.sag_kommune)

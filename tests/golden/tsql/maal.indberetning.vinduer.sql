@@ -1,0 +1,3 @@
+SELECT
+ *
+FROM [memtable_0]

@@ -1,0 +1,91 @@
+SELECT
+ [t0].[leverance_id],
+ [t0].[kilde],
+ [t0].[fil],
+ [t0].[sha256],
+ [t0].[raekker],
+ [t0].[indlaest],
+ [t0].[afvist],
+ [t0].[kontrolsum],
+ [t0].[kontrolsum_tabel],
+ [t0].[periode_fra],
+ [t0].[periode_til],
+ [t0].[skaeringsdato],
+ [t0].[status],
+ [t0].[bemaerkning],
+ [t0].[tabeller],
+ 1 AS [raekke_nr],
+ 'Filens kolonner er ikke de aftalte, så den er ikke læst' AS [beskrivelse]
+FROM [leverance] AS [t0]
+WHERE
+ (
+  (
+   [t0].[skaeringsdato] IS NULL
+  ) OR (
+   [t0].[skaeringsdato] <= DATEFROMPARTS(2025, 12, 31)
+  )
+ )
+ AND [t0].[kilde] <> ''
+ AND [t0].[status] = 'afvist'
+ AND [t0].[bemaerkning] LIKE '%kolonnen ''%'
+;
+
+SELECT
+ [t0].[bevilling_id],
+ [t0].[borger_id],
+ [t0].[sag_id],
+ [t0].[forloeb],
+ [t0].[indsats],
+ [t0].[tilbud],
+ [t0].[doegntype],
+ [t0].[paragraf],
+ [t0].[afgoerelsesparagraf],
+ [t0].[maalgruppe],
+ [t0].[status],
+ [t0].[bevillings_dato],
+ [t0].[start_dato],
+ [t0].[slut_dato],
+ [t0].[afregning_start_dato],
+ [t0].[afregning_slut_dato],
+ [t0].[antal],
+ [t0].[enhed],
+ [t0].[frekvens],
+ [t0].[takst],
+ [t0].[leverandoer_cvr],
+ [t0].[leverandoer],
+ [t0].[p_nummer],
+ [t0].[organisation],
+ [t0].[sagsbehandler],
+ [t0].[betalingskommune],
+ [t0].[handlekommune],
+ [t0].[opholdskommune],
+ [t0].[afslutning_aarsag],
+ [t0].[opfoelgning_dato],
+ [t0].[registreret_dato],
+ [t0].[aendret_dato],
+ [t0].[kilde],
+ [t0].[leverance_id],
+ [t0].[raekke_nr],
+ [t0].[skaeringsdato],
+ [t0].[erstattet_dato],
+ 'Teksten er læst i et forkert tegnsæt: æ, ø og å er forvansket' AS [beskrivelse]
+FROM [bevilling] AS [t0]
+WHERE
+ [t0].[skaeringsdato] <= DATEFROMPARTS(2025, 12, 31)
+ AND (
+  (
+   [t0].[erstattet_dato] IS NULL
+  ) OR (
+   [t0].[erstattet_dato] > DATEFROMPARTS(2025, 12, 31)
+  )
+ )
+ AND (
+  [t0].[indsats] LIKE '%Ã%'
+  OR [t0].[indsats] LIKE '%�%'
+  OR [t0].[maalgruppe] LIKE '%Ã%'
+  OR [t0].[maalgruppe] LIKE '%�%'
+  OR [t0].[leverandoer] LIKE '%Ã%'
+  OR [t0].[leverandoer] LIKE '%�%'
+  OR [t0].[tilbud] LIKE '%Ã%'
+  OR [t0].[tilbud] LIKE '%�%'
+ )
