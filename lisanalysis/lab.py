@@ -11,7 +11,9 @@ import os
 import sys
 from pathlib import Path
 
+from lisanalysis.analyses.declaration import Analyse
 from lisanalysis.settings import Settings, user_data_folder
+from lisanalysis.templates.installed import all_of
 from lisanalysis.workspace import find_analyse
 
 START = "Start her.md"
@@ -35,10 +37,10 @@ def prepare(settings: Settings) -> Path:
     folder = user_data_folder() / settings.stem / "lab"
     launcher = folder / ".lab" / TEMPLATES
     launcher.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for template in _templates(settings):
+    for template, declared in _templates(settings):
         fresh = _for_municipality(template, settings.stem)
         _write_new(folder / template.name, fresh)
-        (launcher / f"{_safe(find_analyse(template.stem).ANALYSE.titel)}.ipynb").write_text(fresh, encoding="utf-8")
+        (launcher / f"{_safe(declared.titel)}.ipynb").write_text(fresh, encoding="utf-8")
     _write_new(folder / ENTRY, json.dumps(_entry_notebook(settings), ensure_ascii=False, indent=1) + "\n")
     (folder / START).write_text(start_page(settings), encoding="utf-8")
     (folder / ".lab" / "overrides.json").write_text(json.dumps(_QUIET | _NO_WIDGET_STATE | _READ_MARKDOWN | _ONE_KERNEL), encoding="utf-8")
@@ -73,8 +75,7 @@ def start(settings: Settings, *extra: str) -> int:
 def start_page(settings: Settings) -> str:
     """The page that JupyterLab opens with: what is here, and how one begins."""
     rows = []
-    for template in _templates(settings):
-        declared = find_analyse(template.stem).ANALYSE
+    for template, declared in _templates(settings):
         rows.append(f"| [{declared.titel}]({template.name}) | {declared.spoergsmaal} | {declared.laeser} |")
     return "\n".join([
         f"# {settings.kommune.navn}", "",
@@ -90,8 +91,10 @@ def start_page(settings: Settings) -> str:
     ])  # fmt: skip
 
 
-def _templates(settings: Settings) -> list[Path]:
-    return sorted((settings.rod / "notebooks").glob("*.ipynb"))
+def _templates(settings: Settings) -> list[tuple[Path, Analyse]]:
+    """Our own notebooks, and after them the shared templates that the municipality has accepted."""
+    ours = [(fil, find_analyse(fil.stem).ANALYSE) for fil in sorted((settings.rod / "notebooks").glob("*.ipynb"))]
+    return [*ours, *((shared.notebook, shared.ANALYSE) for shared in all_of(settings))]
 
 
 def _launcher(folder: Path) -> dict[str, object]:

@@ -99,7 +99,7 @@ def _totals(report: Path) -> Totals:
     with (report / "noegletal.csv").open(encoding="utf-8-sig", newline="") as content:
         rows = list(csv.DictReader(content, delimiter=";"))
     found: Totals = {"/".join(("noegletal", *(r[k] for k in ("noegle", "omraade", "paragraf", "konto", "periode")))): r["vaerdi"] or None for r in rows}
-    for table in sorted(report.glob("*.parquet")):
+    for table in sorted(f for f in report.glob("*.parquet") if f.stem != "noegletal"):
         found |= _table_totals(table)
     if not found:
         raise TemplateError("Skabelonen gav hverken nøgletal eller tabeller på opdigtede data, så der er intet at prøve den imod.")

@@ -168,6 +168,22 @@ def test_a_changed_line_is_refused(sted: Installation, raw: bytes) -> None:
             installed.find(sted.settings, "natlogi")
 
 
+def test_an_accepted_template_stands_beside_our_own_in_jupyterlab(sted: Installation, raw: bytes) -> None:
+    """A working copy that asks for this municipality, a row on the start page, and a place in the launcher; a changed one does not open."""
+    from lisanalysis import lab
+
+    as_reader(sted, raw)
+    folder = lab.prepare(sted.settings)
+    copy = (folder / "natlogi.ipynb").read_text(encoding="utf-8")
+
+    assert 'kommune: str = \\"sensumby\\"' in copy
+    assert "| [Natlogi](natlogi.ipynb) | Hvad koster det pr. år? | controlleren |" in (folder / lab.START).read_text(encoding="utf-8")
+    assert (folder / ".lab" / lab.TEMPLATES / "Natlogi.ipynb").is_file()
+    acceptance.package_file(sted.settings, acceptance.active(sted.settings)["natlogi"]).write_bytes(raw + b"x")
+    with pytest.raises(TemplateError, match="er ændret"):
+        lab.prepare(sted.settings)
+
+
 def test_an_acceptance_is_one_municipalitys(sted: Installation, raw: bytes, tmp_path: Path) -> None:
     """The folder copied to another municipality is no acceptance there."""
     import shutil
