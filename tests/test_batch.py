@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lille_kommune import ANSWER, LOAD, PARAMETERS, SAVE, SHOW, Sted, sted, udtraek  # noqa: F401  fixtures
@@ -12,11 +14,12 @@ from lille_kommune import ANSWER, LOAD, PARAMETERS, SAVE, SHOW, Sted, sted, udtr
 from lisanalysis import sources
 from lisanalysis.access import kendte_borgere
 from lisanalysis.batch.faults import cell_reason
-from lisanalysis.batch.jobs import choose, find_jobs
+from lisanalysis.batch.jobs import Job, choose, find_jobs
 from lisanalysis.batch.kernel import template_cell
-from lisanalysis.batch.run import Batch, Outcome
+from lisanalysis.batch.run import Batch, Outcome, in_waves
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import read_settings
+from lisanalysis.workspace import find_analyse
 
 KEYS = ["status", "mangler", "input", "skabelon", "parametre", "versioner", "start", "slut", "per"]
 
@@ -233,3 +236,20 @@ def test_a_stopped_batch_ends_at_once_and_resumes(sted: Sted) -> None:
     assert not (batch.shelf / "venter" / "koersel.json").exists()
     sted.analyse("venter")
     assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "uaendret", "venter": "ok"}
+
+
+def test_a_report_that_reads_another_is_made_after_it_and_again_when_it_changes(tmp_path: Path) -> None:
+    """The caseworkers' lists count the findings of the 8-tals-kontrol of the day: it comes first, and what it found is among their inputs."""
+    navne = ("sagsbehandleroversigt", "registreringspraksis", "ottetalskontrol", "udgiftsstigning")
+    jobs = {n: Job(n, "", tmp_path, tmp_path, {}, find_analyse(n)) for n in navne}
+    bolger = [{j.stem for j in bolge} for bolge in in_waves(jobs.values())]
+    assert bolger == [{"ottetalskontrol", "udgiftsstigning"}, {"sagsbehandleroversigt", "registreringspraksis"}]
+
+    batch = Batch(SimpleNamespace(stem="x"), SimpleNamespace(per=date(2025, 12, 31)), tmp_path, gate=None)
+    mappe = batch.shelf / "ottetalskontrol"
+    mappe.mkdir(parents=True)
+    (mappe / "afvigelser.parquet").write_bytes(b"en")
+    foer = batch._read_from(jobs["registreringspraksis"])
+    (mappe / "afvigelser.parquet").write_bytes(b"to")
+    assert [f["fil"] for f in foer] == ["ottetalskontrol/afvigelser.parquet"] and batch._read_from(jobs["registreringspraksis"]) != foer
+    assert batch._read_from(jobs["udgiftsstigning"]) == []

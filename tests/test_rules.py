@@ -16,6 +16,7 @@ from lisanalysis.tables.rule import AFVIGELSE, ALVOR
 
 # The numbers that the causes of the 8-tals-kontrol answer for (its two tables); all others of R01-R55 are rules.
 AARSAGERNES = {1, 2, 3, 4, 7, 9, 10, 11, 12, 16, 17, 18, 20, 27, 28, 29, 30, 31, 32, 34, 37, 38, 40, 43, 44, 45, 47}
+OGSAA = {20}  # a sign that both systems have wrong, which no loop can see
 KILDER = {"bevilling": "nexus", "borger": "cpr", "adressehistorik": "cpr", "beskyttelse": "cpr", "postering": "prisme", "konto": "prisme"}
 FILER = "leverance_id | kilde | fil\nl1 | bv | udtraek.csv"
 
@@ -80,7 +81,7 @@ def test_the_rules_and_the_causes_share_out_all_numbers() -> None:
     """R01-R55 less those of the causes are exactly the rules, each once."""
     numre = [int(r.id[1:]) for r in regler()]
 
-    assert sorted(numre) == sorted(set(range(1, 56)) - AARSAGERNES)
+    assert sorted(numre) == sorted(set(range(1, 56)) - AARSAGERNES | OGSAA)
 
 
 @pytest.mark.parametrize("modul", moduler(), ids=lambda m: m.RULE.id)

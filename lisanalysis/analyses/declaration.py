@@ -11,7 +11,10 @@ from lisanalysis.analyses.result import Result
 
 @dataclass(frozen=True)
 class Analyse:
-    """One analysis. A name in `noegletal` that ends in `*` stands for all figures that begin so (one per source, say)."""
+    """One analysis. A name in `noegletal` that ends in `*` stands for all figures that begin so (one per source, say).
+
+    `efter` are analyses whose tables of the same day this one reads (`data.tidligere`): a batch makes them first.
+    """
 
     stem: str
     titel: str
@@ -19,6 +22,7 @@ class Analyse:
     spoergsmaal: str
     tabeller: tuple[str, ...] = ()
     noegletal: tuple[str, ...] = ()
+    efter: tuple[str, ...] = ()
 
     def ikke_koert(self, per: date, mangler: Iterable[str], svar: str = "", **felter: object) -> Result:
         """The answer that says "ikke kørt" and what is missing, instead of a figure that cannot be trusted."""

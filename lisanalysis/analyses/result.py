@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # How a value is written to a Danish reader; the file keeps the exact value.
-Format = Literal["tekst", "kr", "mio", "antal", "decimal", "pct", "dato", "periode"]
+Format = Literal["tekst", "kr", "mio", "antal", "decimal", "pct", "dato", "periode", "henvisning", "anker"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class Noegletal:
 
 @dataclass(frozen=True)
 class Kolonne:
-    """How a column of a table is headed and written in the report."""
+    """How a column of a table is headed and written in the report.
+
+    A `henvisning` leads to the first row with the same value in the `anker` column of the same name, in another table of the page.
+    """
 
     navn: str
     titel: str

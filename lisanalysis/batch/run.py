@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 from lisanalysis.batch import manifest
@@ -22,8 +23,7 @@ from lisanalysis.errors import GateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.lacks import lacking
-from lisanalysis.templates.surroundings import blanked
-from lisanalysis.workspace import SVAR_MIME
+from lisanalysis.workspace import SVAR_MIME, find_analyse
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -79,11 +79,17 @@ class Batch:
         Interrupted, it ends the kernels at once. What was finished stays, and the next run takes the rest.
         """
         files = manifest.inputs(self.settings, self.data)
-        plans = {job: manifest.planned(job, self.settings, self.data, files) for job in jobs}
-        waiting = [job for job in plans if force or self._lacks_pdf(job) or not manifest.unchanged(self._folder(job), plans[job])]
-        yield from (self._leave(job) for job in plans if job not in waiting)
-        if waiting:
-            yield from self._side_by_side({job: plans[job] for job in waiting}, side_by_side)
+        for wave in in_waves(jobs):
+            plans = {job: manifest.planned(job, self.settings, self.data, [*files, *self._read_from(job)]) for job in wave}
+            waiting = [job for job in plans if force or self._lacks_pdf(job) or not manifest.unchanged(self._folder(job), plans[job])]
+            yield from (self._leave(job) for job in plans if job not in waiting)
+            if waiting:
+                yield from self._side_by_side({job: plans[job] for job in waiting}, side_by_side)
+
+    def _read_from(self, job: Job) -> list[dict[str, str]]:
+        """The tables of other reports on the shelf that the job's analysis reads: what they say decides whether it is made again."""
+        reports = job.modul.ANALYSE.efter
+        return [{"fil": f"{stem}/{fil.name}", "sha256": manifest.sha256(fil)} for stem in reports for fil in sorted((self.shelf / stem).glob("*.parquet"))]
 
     def write_index(self, jobs: Iterable[Job]) -> Path:
         """`index.html` over all reports that stand on the shelf, those of earlier runs too, and the list of words beside it."""
@@ -219,6 +225,18 @@ def _as_accepted(job: Job, svar: dict[str, Any]) -> dict[str, Any]:
     if svar["publikum"] != wanted:
         raise Failed(f"skabelonen er accepteret til {wanted}, men svaret er lavet til {svar['publikum']}")
     return svar | _declared(job)
+
+
+def in_waves(jobs: Iterable[Job]) -> list[list[Job]]:
+    """The jobs in their order, those that read no other report first, and each of the others after all that it reads."""
+    waves: dict[int, list[Job]] = {}
+    for job in jobs:
+        waves.setdefault(_depth(job.modul), []).append(job)
+    return [waves[n] for n in sorted(waves)]
+
+
+def _depth(modul: ModuleType) -> int:
+    return max((1 + _depth(find_analyse(stem)) for stem in modul.ANALYSE.efter), default=0)
 
 
 def explained(job: Job) -> list[tuple[str, Any, str]]:

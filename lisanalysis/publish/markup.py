@@ -14,7 +14,7 @@ from lisanalysis.publish import skabelon
 MAERKE = "lisanalysis"  # the key in an output's metadata that says `show` made it
 STIL_START, STIL_SLUT = '<style class="lis-stil">', "</style>"
 
-_HTML = "section div p span strong em b i small br ul ol li dl dt dd h2 h3 h4 figure figcaption table caption thead tbody tfoot tr th td code"
+_HTML = "section div p a span strong em b i small br ul ol li dl dt dd h2 h3 h4 figure figcaption table caption thead tbody tfoot tr th td code"
 _SVG = "svg g path text tspan use defs clippath pattern rect line circle ellipse polygon polyline"
 _TILLADTE = frozenset(f"{_HTML} {_SVG}".split())
 _ATTRIBUTTER = frozenset(

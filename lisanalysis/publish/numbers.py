@@ -51,7 +51,7 @@ def skriv(vaerdi: Any, format: Format, valuta: str = "DKK") -> str:
         return MANGLER
     if vaerdi is SKJULT:
         return repr(SKJULT)
-    if format == "tekst":
+    if format in ("tekst", "henvisning", "anker"):
         return _tekst(vaerdi)
     if format == "dato":
         return format_date(_dato(vaerdi), "d. MMMM y", locale=_SPROG)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TAET_FRA, BRED_FRA = 92, 118
 _TEKST_BREDDE = 24  # longer text wraps
 _BELOEB = ("kr", "mio")
+_LED = {"henvisning": "\ue000", "anker": "\ue001"}  # how a link and its place are marked until the table is markup
+_STED = re.compile(r"[^\w-]")
 _TABEL = re.compile(r"<table\b.*?</table>", re.S)
 # classes, ids and attributes that only Great Tables' own stylesheet and Quarto read
 _OVERFLOEDIGT = re.compile(r' (?:id|headers|rowspan|colspan|data-quarto-[\w-]+)="[^"]*"')
@@ -32,7 +34,7 @@ def html(tabel: Tabel, valuta: str = "DKK") -> str:
     if vist.empty:
         return f'<p class="lis-tom">{escape(tabel.titel)}: ingen rækker.</p>'
     skrevet, enhed = _skrevet(vist, tabel.kolonner, valuta), _enhed(tabel.kolonner, valuta)
-    opmaerket = _slank(_opmaerk(skrevet, tabel.kolonner))
+    opmaerket = _led(_slank(_opmaerk(_med_led(skrevet, tabel.kolonner), tabel.kolonner)))
     caption = f"<caption>{escape(tabel.titel)}{enhed and f' <span>Beløb i {escape(enhed)}</span>'}</caption>"
     return (
         f'<div class="lis-tabel{_klasse(skrevet, tabel.kolonner)}" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
@@ -77,11 +79,34 @@ def _opmaerk(skrevet: pd.DataFrame, kolonner: tuple[Kolonne, ...]) -> str:
     from great_tables import GT
 
     slags = {str(i): k.format for i, k in enumerate(kolonner)}
-    tekst, dage = [i for i, f in slags.items() if f == "tekst"], [i for i, f in slags.items() if f in ("dato", "periode")]
+    tekst, dage = [i for i, f in slags.items() if f in ("tekst", *_LED)], [i for i, f in slags.items() if f in ("dato", "periode")]
     tal = [i for i in slags if i not in tekst + dage]
     tabel = GT(skrevet, locale="da", id="t").cols_label(cases={str(i): k.titel for i, k in enumerate(kolonner)})
     # Great Tables' "center" only marks the days, which the stylesheet then keeps on one line
     return tabel.cols_align("right", columns=tal).cols_align("left", columns=tekst).cols_align("center", columns=dage).as_raw_html()
+
+
+def _med_led(skrevet: pd.DataFrame, kolonner: tuple[Kolonne, ...]) -> pd.DataFrame:
+    """The cells with what `_led` makes links of: signs that no data hold. The first cell of its value is the one that is led to."""
+    ud = skrevet.copy()
+    for i, k in enumerate(kolonner):
+        if k.format in _LED:
+            moedt: set[str] = set()
+            ud[str(i)] = [_maerket(k, v, moedt) for v in skrevet[str(i)]]
+    return ud
+
+
+def _maerket(kolonne: Kolonne, vaerdi: str, moedt: set[str]) -> str:
+    if vaerdi == numbers.MANGLER or (kolonne.format == "anker" and vaerdi in moedt):
+        return vaerdi
+    moedt.add(vaerdi)
+    return f"{_LED[kolonne.format]}{kolonne.navn}-{_STED.sub('-', vaerdi)}\ue002{vaerdi}\ue003"
+
+
+def _led(opmaerket: str) -> str:
+    """The links within the page, and the places they lead to."""
+    henviser = re.sub("\ue000([^\ue002]*)\ue002([^\ue003]*)\ue003", r'<a href="#\1">\2</a>', opmaerket)
+    return re.sub("\ue001([^\ue002]*)\ue002([^\ue003]*)\ue003", r'<span id="\1">\2</span>', henviser)
 
 
 def _slank(opmaerket: str) -> str:

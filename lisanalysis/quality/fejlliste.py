@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RETTES = ("fejl", "advarsel")
 UDEN = "ikke fordelt"
+FUNDFIL = "ottetalskontrol/afvigelser"  # where the 8-tals-kontrol leaves its findings
 KOLONNER = (
     "afvigelse_id", "alvor", "livsforloeb", "beloeb", "alder_dage", "sagsbehandler", "sagsbehandler_navn", "team", "omraade", "system", "kontakt",
     "gaa_til", "sagsnr", "borger_id", "paragraf", "konto", "periode", "regel", "aarsag", "beskrivelse", "hvorfor", "goer",
@@ -28,11 +29,37 @@ def fejlliste(data: Dataset, linjer: pd.DataFrame, regler: Iterable[Rule]) -> pd
     `linjer` come from `livsforloeb.foelg`. `beloeb` is the finding's greatest difference in a cell, for a rule the row's own kroner, without
     sign; empty where no kroner are known. Accepted, gone and purely informative findings are not for correction.
     """
-    aabne = linjer[linjer["livsforloeb"].isin([NY, FORTSAT]) & linjer["alvor"].isin(RETTES)]
+    aabne = aabne_linjer(linjer)
     aabne = aabne.assign(beloeb=[_beloeb(*v) for v in zip(aabne["forskel"], aabne["beloeb_kilde"], strict=True)])
     aabne = aabne.assign(_orden=[-1 if b is None else b for b in aabne["beloeb"]], alder_dage=[(data.per - d).days for d in aabne["foerste_set"]])
     aabne = aabne.sort_values(["_orden", "alder_dage", "afvigelse_id"], ascending=[False, False, True]).drop_duplicates("afvigelse_id")
     return _med_ord(_med_team(data, aabne), regler, data)[list(KOLONNER)].reset_index(drop=True)
+
+
+def aabne_linjer(linjer: pd.DataFrame) -> pd.DataFrame:
+    """The lines that somebody is to do something about: neither gone, accepted nor purely informative."""
+    return linjer[linjer["livsforloeb"].isin([NY, FORTSAT]) & linjer["alvor"].isin(RETTES)]
+
+
+def dagens_fund(data: Dataset) -> pd.DataFrame | None:
+    """The findings to correct that the 8-tals-kontrol of the same day has on the shelf, one row each, dearest line first; None where it has not run.
+
+    Read and not found anew: a finding is the same in every report. A role's own citizens are left where its rows are limited.
+    """
+    linjer = data.tidligere(FUNDFIL).get(data.per)
+    if linjer is None:
+        return None
+    aabne = aabne_linjer(linjer)
+    aabne = aabne.assign(beloeb=[_beloeb(*v) for v in zip(aabne["forskel"], aabne["beloeb_kilde"], strict=True)])
+    aabne = aabne.assign(_orden=[-1 if b is None else b for b in aabne["beloeb"]]).sort_values(["_orden", "afvigelse_id"], ascending=[False, True])
+    return _kendte(aabne.drop_duplicates("afvigelse_id").drop(columns="_orden"))
+
+
+def _kendte(ramme: pd.DataFrame) -> pd.DataFrame:
+    """The frame with None for all that is not known: a shelved table has words of its own for it."""
+    import pandas as pd
+
+    return pd.DataFrame({k: pd.Series([None if v is None or v != v else v for v in ramme[k]], dtype=object) for k in ramme.columns})
 
 
 def samlet(liste: pd.DataFrame, efter: Literal["sagsbehandler", "team", "omraade"]) -> pd.DataFrame:
@@ -59,16 +86,26 @@ def _med_team(data: Dataset, liste: pd.DataFrame) -> pd.DataFrame:
     return liste.assign(sagsbehandler_navn=liste["sagsbehandler"].map(navne), team=liste["sagsbehandler"].map(teams))
 
 
-def _ansatte(data: Dataset) -> tuple[dict[str, str], dict[str, str]]:
-    """Name and unit of each caseworker, the latest line that had begun by the cut-off."""
+def enhed_af(data: Dataset) -> dict[str, str]:
+    """The organisation's own code for the unit of each caseworker at the cut-off."""
+    return {r["sagsbehandler"]: r["organisation"] for r in _raekker_om_ansatte(data) if r["organisation"]}
+
+
+def _raekker_om_ansatte(data: Dataset) -> list[dict[str, str]]:
+    """One row per line on a caseworker that had begun by the cut-off, the latest last."""
     if not data.har("sagsbehandler"):
-        return {}, {}
+        return []
     s = data.tabel("sagsbehandler")
     s = s.filter(s.gyldig_fra_dato.isnull() | (s.gyldig_fra_dato <= data.per)).order_by("gyldig_fra_dato", "raekke_nr")
+    return s.select("sagsbehandler", "navn", "organisation").to_pyarrow().to_pylist()
+
+
+def _ansatte(data: Dataset) -> tuple[dict[str, str], dict[str, str]]:
+    """Name and unit of each caseworker at the cut-off."""
     enheder = {}
     if data.har("organisation"):
         enheder = {o["organisation"]: o["navn"] for o in data.tabel("organisation").select("organisation", "navn").to_pyarrow().to_pylist()}
-    rows = s.select("sagsbehandler", "navn", "organisation").to_pyarrow().to_pylist()
+    rows = _raekker_om_ansatte(data)
     teams = {r["sagsbehandler"]: enheder.get(r["organisation"]) or r["organisation"] for r in rows}
     return {r["sagsbehandler"]: r["navn"] for r in rows}, teams
 

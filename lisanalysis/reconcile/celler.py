@@ -130,7 +130,7 @@ def _bevillinger(data: Dataset) -> ibis.Table:
 
     a = data.tabel("afregning")
     nu = tal.maanednr(data.per)
-    foerste = a.agg(f=tal.maanedstal(a.periode_fra_dato).min()).to_pyarrow().to_pylist()[0]["f"]
+    foerste = a.agg(f=tal.maanedstal(a.periode_fra_dato).min()).to_pyarrow().to_pylist()[0]["f"] or nu
     b = grundlag.bevillinger(data)
     b = b.mutate(fra_m=tal.stoerst(b.b_fra_m, ibis.literal(foerste)), til_m=tal.mindst(b.b_til_m, ibis.literal(nu)))
     t = b.cross_join(tal.trin(max(nu - foerste, 0)))

@@ -6,6 +6,8 @@ text, so that they can be joined on; an open end is the last day there is.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from lisanalysis.measures.udgift import bogfoert
@@ -15,7 +17,7 @@ from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
     import ibis
-    from ibis.expr.types import StringValue
+    from ibis.expr.types import BooleanValue, StringValue
 
 AFREGNINGSSYSTEMER = ("bv", "as2007")
 TAELLER = ("bevilget", "ivaerksat", "afsluttet")
@@ -100,9 +102,16 @@ def posteringer(data: Dataset, parametre: Parametre) -> ibis.Table:
         nr=p.nr, system=p.kilde, bilag=tom(p.bilag), linje=tom(p.linje), borger=tom(p.borger_id), tekst_borger=p.tekst_borger_id,
         konto=tom(p.konto), art=tom(p.art), finanskonto=tom(p.kontoalias), dag=tal.dagtal(p.posterings_dato), dato_maaned=dato_m, maaned=maaned,
         aar=p.aar.cast("int64"), beloeb=tal.oere(p.beloeb), ref=tom(p.henvisningsnr),
-        fag=ibis.cases((tom(p.maskinnr).isin(list(parametre.fagsystemer)), 1), else_=0),
+        fag=ibis.cases((_fra_fagsystem(p, list(parametre.fagsystemer)), 1), else_=0),
         efter=ibis.cases((maaned > tal.maanednr(data.per), 1), else_=0),
     )  # fmt: skip
+
+
+def _fra_fagsystem(p: ibis.Table, numre: list[str]) -> BooleanValue:
+    """Whether a case system sent the posting: by its maskinnr; where the ledger gives none (Opus), by the maskinnr that the reference is made with."""
+    nummer, ref = tom(p.maskinnr), tom(p.henvisningsnr)
+    i_referencen = [ref.contains(n) for n in numre]
+    return nummer.isin(numre) | ((nummer == "") & reduce(or_, i_referencen)) if numre else nummer.isin(numre)
 
 
 def priser(data: Dataset) -> ibis.Table:

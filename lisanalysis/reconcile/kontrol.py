@@ -76,11 +76,17 @@ def _stoppet(data: Dataset) -> dict[str, str]:
     for nr, tabeller in (("1", ("bevilling", "afregning")), ("2", ("afregning", "postering"))):
         if mangler := data.mangler(*tabeller):
             stoppet[nr] = f"Der mangler {', '.join(mangler)}."
+        elif tomme := [t for t in tabeller if not _raekker(data.tabel(t))]:
+            stoppet[nr] = f"Der er ingen rækker i {', '.join(tomme)} på skæringsdatoen."
     if "1" not in stoppet:
         b = data.tabel("bevilling")
-        if not int(b.filter(b.kilde.notin(AFREGNINGSSYSTEMER)).count().execute()):
+        if not _raekker(b.filter(b.kilde.notin(AFREGNINGSSYSTEMER))):
             stoppet["1"] = _CIRKEL
     return stoppet
+
+
+def _raekker(t: ibis.Table) -> int:
+    return int(t.count().execute())
 
 
 def _uden_tabel(data: Dataset, stoppet: set[str]) -> tuple[IkkeKoert, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +50,30 @@ def spor(
     return Spor("Rækkerne på " + ", ".join(filter(None, dele)), fund, _niveauer(data, raekker, hele=not borger_id), alle)
 
 
+def bag(data: Dataset, fund: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """The rows of both sides behind several findings, each given by its lines: the columns of a trace, with the finding's number `nr` first."""
+    import pandas as pd
+
+    fundne = _paa_ider(data, {i for f in fund.values() for i in _ider(f)}, {t for f in fund.values() for t in f["tabel"]})
+    fundne = _med_bevillinger(data, fundne)  # all at once: a query per finding would cost more than the finding
+    dele = [pd.DataFrame(columns=["nr", *KOLONNER], dtype=object)]
+    for nr, linjer in fund.items():
+        egne = _uden_fremmede_aar(fundne[fundne["kilde_id"].isin(_ider(linjer))].reset_index(drop=True), linjer)
+        bevillingerne = fundne[(fundne["tabel"] == "bevilling") & fundne["kilde_id"].isin({i for i in egne["bevilling_id"] if i})]
+        dele.append(_samlet(egne, bevillingerne).assign(nr=nr))
+    return pd.concat([d for d in dele if len(d)] or dele)[["nr", *KOLONNER]].reset_index(drop=True)
+
+
+def _ider(fund: pd.DataFrame) -> set[str]:
+    """The numbers that a finding's lines name, on both sides."""
+    return {i for r in fund.itertuples() for i in (r.kilde_id, *(r.modpart_id or "").split("+")) if i}
+
+
 def _fundets(data: Dataset, afvigelse_id: str) -> Spor:
     fund = paa_id(data, afvigelse_id)
     if fund.empty:
         raise ParameterError("Der er ingen afvigelse med det id i den nuværende kørsel blandt de rækker, du må se.")
-    ider = {i for r in fund.itertuples() for i in (r.kilde_id, *(r.modpart_id or "").split("+")) if i}
-    raekker = _uden_fremmede_aar(_paa_ider(data, ider, set(fund["tabel"])), fund)
+    raekker = _uden_fremmede_aar(_paa_ider(data, _ider(fund), set(fund["tabel"])), fund)
     raekker = _samlet(raekker, _samme_henvisning(data, raekker, kun={"afregning"}))
     return Spor(fund["beskrivelse"].iloc[0], fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
 

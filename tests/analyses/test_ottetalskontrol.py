@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
@@ -65,8 +66,19 @@ def test_causes_of_the_same_name_stay_in_their_own_loop(byg):
 
     assert (tal(svar, "forskel_1_kr"), tal(svar, "forskel_2_kr")) == (D("59000.00"), D("-700.00"))
     titler = svar.find("pr_aarsag").data.values.tolist()
-    assert [(s, n, b) for s, _, n, b in titler] == [("1", 2, D("59000.00")), ("2", 1, D("-700.00"))]
+    assert [(s, n, b) for s, _, n, b, _ in titler] == [("1", 2, D("59000.00")), ("2", 1, D("-700.00"))]
     assert titler[0][1] != titler[1][1] and list(svar.find("bro").data.beloeb) == [D("31000.00"), D("700.00"), D("31700.00")]
+
+
+def test_the_dearest_findings_and_each_step_of_the_bridge_lead_to_their_own_rows(data):
+    """A2's rate and A1's posting: each number stands first on rows of both sides, with a line; salary is a step of the bridge and has its row too."""
+    svar = analyse(data, Parametre())
+    bag, tungeste, trin = (svar.find(n).data for n in ("raekker_bag", "tungeste", "pr_aarsag"))
+
+    sider = {nr: set(d.kilde_id) for nr, d in bag.groupby("fund_nr")}
+    assert {"N1", "A2"} in sider.values() and {"A1", "B1/1"} in sider.values() and {"B3/1"} in sider.values()
+    assert set(tungeste.fund_nr) <= set(sider) and set(trin.fund_nr) <= set(sider)
+    assert all(re.fullmatch(r".*, linje \d+", sted) for sted in bag.sted)
 
 
 def test_the_file_of_findings_has_the_agreed_columns_and_no_other(data):
@@ -116,3 +128,29 @@ def test_a_loop_without_its_table_is_not_run_and_never_zero(byg, data):
 
     assert tal(svar, "forskel_2_kr") is None and svar.find("forskel_2_kr").status == "ikke_koert"
     assert "bro" in svar.ikke_koert and "ikke kørt" in svar.find("ottetal_figur").alt
+
+
+def test_an_area_whose_grants_were_not_delivered_is_said(byg, data):
+    """Adults have a grant; children are settled and no system has delivered theirs: a missing source, not a hundred missing decisions."""
+    assert not any("ikke leveret en eneste bevilling" in f for f in analyse(data, Parametre()).forbehold)
+    svar = analyse(byg(
+        "2025-06-30", kilder={"bevilling": "sensum", "afregning": "bv", "postering": "prisme"}, systemer={"sensum": {}, "bv": {}, "prisme": {}},
+        bevilling=tegn(BEV, "N1 | b_a | SEL-107 | ivaerksat | 2025-01-01 | 2025-01-31 | 1 | doegn | daglig | 1000.00 | 99000001 | SB1"),
+        afregning=tegn(AFR, f"A1 | b_a | S1 | F1 | SEL-107 | 99000001 | 2025-01-01 | 2025-01-31 | 31 | doegn | 1000.00 | 31000.00 | {KONTO} | effektueret | udgift | H1",
+                       "A2 | b_b | S2 | F2 | BL-32-1.3 | 99000001 | 2025-01-01 | 2025-01-31 | 1 | maaned | 900.00 | 900.00 | 528211001 | effektueret | udgift | H2"),
+        postering=tegn(POST, f"2025-01-31 | 2025 | B1 | 1 | {KONTO} | 409 | 31000.00 | b_a | BV001 | H1"),
+    ), Parametre())  # fmt: skip
+
+    assert sum("bevilling for børn" in f for f in svar.forbehold) == 1
+
+
+def test_the_list_adds_up_per_caseworker_team_and_area_and_progress_tells_the_age(data):
+    """Whoever the findings are laid out by, they are the list's own; a month that was never seen before has nothing older than it."""
+    svar = analyse(data, Parametre())
+    liste = svar.find("fejlliste").data
+    for navn in ("pr_sagsbehandler", "pr_team", "pr_omraade"):
+        t = svar.find(navn).data
+        assert sum(t.antal) == len(liste) and sum(t.beloeb) == sum(b for b in liste.beloeb if b is not None)
+    frem = svar.find("fremdrift").data
+    assert sum(frem.aabne) == len(liste) + sum(a == "ikke_fra_fagsystem" for a in svar.find("afvigelser").data.aarsag)
+    assert list(frem.under_1_md) == list(frem.aabne) and set(frem.periode) == {"2025-06"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -155,3 +156,43 @@ def test_the_made_up_municipality_gives_the_declared_figures(demo: Dataset) -> N
         svar = analyse(demo, Parametre(enhed=enhed))
         assert svar.status == "ok"
         assert [n.noegle for n in svar.noegletal] == list(ANALYSE.noegletal)
+
+
+SAGSBEHANDLERE = "sagsbehandler|navn|organisation\nSB1|A B|VO-N\nSB2|C D|VO-S"
+
+
+def med_fund(byg, fund: list[tuple], **valg) -> object:
+    """Twenty grants of VO-N and ten of VO-S that run all of 2025, and the findings (id, caseworker, month, cause, kroner) of the day."""
+    rows = [bev(nr, "2025-01-01" if nr < 30 else "2025-02-01", reg="2025-01-01", enhed="VO-N" if nr <= 20 else "VO-S") for nr in range(1, 31)]
+    data = byg("2025-12-31", bevilling="\n".join([HOVED, *rows]), sagsbehandler=SAGSBEHANDLERE)
+    ramme = pd.DataFrame(fund, columns=["afvigelse_id", "sagsbehandler", "periode", "aarsag", "forskel"]).assign(
+        sloejfe="2", regel="R29", alvor="fejl", livsforloeb="ny", beloeb_kilde=None
+    )
+    return analyse(replace(data, tidligere=lambda navn: {data.per: ramme} if navn == "ottetalskontrol/afvigelser" else {}), Parametre(**valg))
+
+
+FUND = [("f1", "SB1", "2025-05", "beloeb_afvigelse", Decimal("10.00")), ("f2", "SB1", "2025-08", "beloeb_afvigelse", Decimal("-20.00")),
+        ("f3", "SB2", "2025-05", "fejlkonteret", Decimal("5.00")), ("f4", "SB2", "2025-06", "beloeb_afvigelse", None),
+        ("f5", None, "2025-05", "beloeb_afvigelse", Decimal("1.00")), ("f5", None, "2025-06", "beloeb_afvigelse", Decimal("-1.00"))]  # fmt: skip
+
+
+def test_findings_are_counted_per_unit_kind_month_and_hundred_grants(byg) -> None:
+    """By hand: VO-N two of 20 grants, VO-S two of 10, one with no caseworker, once though it stands in two cells."""
+    svar = med_fund(byg, FUND)
+    enheder = {r.enhed: (r.antal, r.beloeb, r.bevillinger, r.pr_100) for r in svar.find("fund_enhed").data.itertuples()}
+    assert enheder == {"VO-N": (2, Decimal("30.00"), 20, 10.0), "VO-S": (2, Decimal("5.00"), 10, 20.0), "ikke fordelt": (1, Decimal("1.00"), 0, None)}
+    andet = {r.enhed: (r.antal, r.pr_100) for r in svar.find("fund_kvartal").data.itertuples() if r.kvartal == "2025-K2"}
+    assert andet == {"VO-N": (1, 5.0), "VO-S": (2, 20.0)}
+    assert dict(svar.find("fund_maaned").data.values.tolist()) == {"2025-05": 3, "2025-06": 1, "2025-08": 1}
+    assert svar.find("fund_regel").data["antal"].tolist() == [4, 1]
+    assert svar.find("antal_fund").vaerdi == 5
+    pr_sagsbehandler = {r.sagsbehandler: r.antal for r in svar.find("fund_sagsbehandler").data.itertuples()}
+    assert pr_sagsbehandler == {"SB1": 2, "SB2": 2, "ikke fordelt": 1}
+
+
+def test_findings_by_caseworker_and_none_and_not_run(byg) -> None:
+    """The unit may be the caseworker; no finding is said; without a control of the day it is not run."""
+    assert set(med_fund(byg, FUND, enhed="sagsbehandler").find("fund_enhed").data["enhed"]) == {"SB1", "SB2", "ikke fordelt"}
+    assert med_fund(byg, []).find("antal_fund").vaerdi == 0
+    uden = analyse(kommune(byg, bev(1, "2025-01-01", reg="2025-01-01")), Parametre())
+    assert "Fund i 8-tals-kontrollen" in uden.ikke_koert and uden.find("antal_fund").vaerdi is None

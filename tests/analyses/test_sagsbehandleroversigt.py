@@ -1,7 +1,10 @@
 """The caseworker's list on a drawn municipality: own citizens, money once, and totals that add up to the area's."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
+
+import pandas as pd
 
 from lisanalysis.analyses.sagsbehandleroversigt import Parametre, analyse, varianter
 
@@ -76,3 +79,31 @@ def test_a_measure_with_a_new_row_each_year_counts_its_money_once(byg):
 def test_a_named_caseworker_makes_no_variants(byg):
     """The interactive list is one person's."""
     assert varianter(kommune(byg), Parametre(sagsbehandler="SB1")) == []
+
+
+FUND = pd.DataFrame(
+    [("f1", "fejl", "ny", "b_a", D("-500.00"), None), ("f1", "fejl", "ny", "b_a", D("200.00"), None), ("f2", "advarsel", "fortsat", "b_a", None, D("900.00")),
+     ("f3", "fejl", "vaek", "b_a", None, D("7.00")), ("f4", "info", "ny", "b_a", D("1.00"), None), ("f5", "fejl", "accepteret", "b_a", D("1.00"), None),
+     ("f6", "fejl", "ny", "b_b", D("3.00"), None), ("f7", "fejl", "ny", None, D("4.00"), None)],
+    columns=["afvigelse_id", "alvor", "livsforloeb", "borger_id", "forskel", "beloeb_kilde"],
+).assign(sagsnr="S1", periode="2025-02", beskrivelse="Noget er galt", gaa_til="BV: Afr_id A1", sagsbehandler="SB1")  # fmt: skip
+
+
+def test_each_citizens_findings_to_correct_are_counted_and_listed(byg):
+    """b_a has two: one in two cells, one rule; what is gone, accepted or only told is not for correction, and b_b's is another's."""
+    data = replace(kommune(byg), tidligere=lambda navn: {date(2025, 3, 31): FUND} if navn == "ottetalskontrol/afvigelser" else {})
+    svar = analyse(data, Parametre(sagsbehandler="SB1"))
+
+    assert list(svar.find("borgere").data.afvigelser) == [2]
+    assert list(svar.find("fund").data.beloeb) == [D("900.00"), D("500.00")] and tal(svar, "fund_at_rette") == 2
+    assert any("2 fund" in g for g in svar.goer) and "fund" in svar.afsnit[0].indhold
+    assert dict(zip(analyse(data, Parametre()).find("borgere").data.borger_id, analyse(data, Parametre()).find("borgere").data.afvigelser)) == {"b_a": 2, "b_b": 1, "b_c": 0}
+
+
+def test_findings_are_unknown_and_not_none_where_the_control_has_not_run(byg):
+    """A run of another day says nothing of today."""
+    data = replace(kommune(byg), tidligere=lambda navn: {date(2025, 2, 28): FUND})
+    svar = analyse(data, Parametre(sagsbehandler="SB1"))
+
+    assert list(svar.find("borgere").data.afvigelser) == [None] and tal(svar, "fund_at_rette") is None
+    assert any("ikke kørt" in f for f in svar.forbehold) and "fund" in svar.ikke_koert

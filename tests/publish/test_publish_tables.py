@@ -9,6 +9,7 @@ import pandas as pd
 
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.law import kontoplan
+from lisanalysis.publish.markup import harmloes
 from lisanalysis.publish.tables import html
 
 
@@ -62,3 +63,14 @@ def test_koder_siges_i_ord(hvem: Tabel) -> None:
     kolonner = (Kolonne("p", "Paragraf"), Kolonne("k", "Konto"), Kolonne("kr", "I dag", "kr"), Kolonne("mio", "Før", "mio"))
     assert _raekker(html(Tabel("t", "T", data, kolonner)))[1] == [
         "SEL § 52, stk. 3, nr. 7", "538521001 " + kontoplan.funktion("5.38.52").navn, "5.000.000 kr.", "5,0 mio. kr."]  # fmt: skip
+
+
+def test_a_reference_leads_to_the_first_row_of_its_number_in_another_table() -> None:
+    """`href` and `id` are of the column and the value; only the first row is led to; an unknown one leads nowhere, and data cannot make a link."""
+    fra = Tabel("a", "A", pd.DataFrame({"nr": ["1", None, "<b>"]}, dtype=object), (Kolonne("nr", "Nr.", "henvisning"),))
+    til = Tabel("b", "B", pd.DataFrame({"nr": ["1", "1", "2"]}, dtype=object), (Kolonne("nr", "Nr.", "anker"),))
+    side = html(fra) + html(til)
+
+    assert side.count('<a href="#nr-1">1</a>') == 1 and side.count('<span id="nr-1">1</span>') == 1 and side.count('id="nr-2"') == 1
+    assert "<b>" not in side and '<a href="#nr--b-">&lt;b&gt;</a>' in side and side.count("<a ") == 2
+    assert harmloes(side) and not harmloes('<a href="https://x.example">x</a>') and not harmloes('<a href="#x" onclick="y">x</a>')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from afstem_prep import byg
@@ -39,6 +41,15 @@ def test_grants_of_the_settlement_system_itself_prove_nothing() -> None:
     """Where the grants come from Børn og Voksne, loop 1 would compare it with itself: it is not run."""
     svar = afstem(byg(afregning=AFREGNING, postering=POSTERING, bevilling=BEVILLING.format(kilde="bv")))
     assert "Nexus" in _stoppet(svar)["1"]
+
+
+def test_a_day_before_the_first_delivery_has_nothing_to_compare() -> None:
+    """Delivered later than the cut-off: neither loop is run, neither is called circular, and nothing fails."""
+    sent = {"afregning": AFREGNING, "postering": POSTERING, "bevilling": BEVILLING.format(kilde="nexus")}
+    data = replace(byg(**sent), per=date(2025, 6, 30))
+    svar = afstem(data)
+    assert {n: "på skæringsdatoen" in g for n, g in _stoppet(svar).items()} == {"1": True, "2": True}
+    assert len(svar.afvigelser.execute()) == len(svar.ottetal.execute()) == 0
 
 
 def test_nothing_delivered_gives_empty_tables_in_the_right_columns() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lisanalysis import catalogue, quality, reconcile
+from lisanalysis import catalogue, quality, reconcile, spor
 from lisanalysis.analyses.ottetalskontrol.erklaering import Parametre
 from lisanalysis.quality.fejlliste import fejlliste
 from lisanalysis.quality.kontrol import IkkeKoert
@@ -32,6 +32,9 @@ class Kontrol:
     fremdrift: pd.DataFrame = field(repr=False)
     anker: pd.DataFrame | None = field(repr=False)
     ikke_koert: tuple[IkkeKoert, ...]
+    numre: dict[str, int] = field(default_factory=dict, repr=False)
+    dyreste: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    raekker_bag: pd.DataFrame = field(default=None, repr=False)
 
     def i_alt(self, system: str, tal: str) -> Decimal | None:
         """One of the eight figures over everything, for one system; None where the system has no such figure."""
@@ -72,10 +75,31 @@ def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
     nu, foer = Koersel(data.per, fundet, ikke_koert), list(_tidligere(data))
     fulgt = foelg(nu, foer, data.accepterede)
     anker = None if loeb.anker is None else _ramme(loeb.anker)
+    afstemt, liste = _ramme(loeb.afstemt), fejlliste(data, fulgt, catalogue.regler())
+    numre, dyreste = _udvalgte(liste, fulgt, afstemt, parametre.top)
+    bag = spor.bag(data, {nr: fund for i, nr in numre.items() for fund in (_linjerne(fulgt, afstemt, i),)})
     return Kontrol(
-        fulgt, _ramme(loeb.afstemt), _ramme(loeb.ottetal), fejlliste(data, fulgt, catalogue.regler()),
-        fremdrift([*foer, nu], data.accepterede), anker, ikke_koert,
+        fulgt, afstemt, _ramme(loeb.ottetal), liste, fremdrift([*foer, nu], data.accepterede), anker, ikke_koert, numre, dyreste,
+        bag.assign(nr=bag["nr"].map(str)),
     )  # fmt: skip
+
+
+def _udvalgte(liste: pd.DataFrame, linjer: pd.DataFrame, afstemt: pd.DataFrame, top: int) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """The findings whose rows are shown, numbered: the dearest of all, then the dearest of each cause (`dyreste`, by loop and cause)."""
+    numre = {i: nr for nr, i in enumerate(liste["afvigelse_id"].head(top), 1)}
+    stoerst: dict[tuple[str, str], tuple[Decimal, str]] = {}
+    for ramme in (linjer, afstemt):
+        for sloejfe, aarsag, i, forskel, liv in zip(*(ramme[k] for k in ("sloejfe", "aarsag", "afvigelse_id", "forskel", "livsforloeb")), strict=True):
+            if forskel is not None and forskel == forskel and liv != VAEK:
+                stoerst[sloejfe, aarsag] = max(stoerst.get((sloejfe, aarsag), (_NUL, "")), (abs(forskel), i))
+    dyreste = {noegle: numre.setdefault(i, len(numre) + 1) for noegle, (_, i) in sorted(stoerst.items()) if i}
+    return numre, dyreste
+
+
+def _linjerne(linjer: pd.DataFrame, afstemt: pd.DataFrame, afvigelse_id: str) -> pd.DataFrame:
+    """A finding's own lines."""
+    fundet = linjer[linjer["afvigelse_id"] == afvigelse_id]
+    return fundet if len(fundet) else afstemt[afstemt["afvigelse_id"] == afvigelse_id]
 
 
 def _som_regel(i: reconcile.IkkeKoert) -> Iterator[IkkeKoert]:

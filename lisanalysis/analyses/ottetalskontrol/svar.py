@@ -25,9 +25,9 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         noegletal=_noegletal(k),
         afsnit=(
             Afsnit("Afstemningen", (), ("ottetal_figur", "bro", "ottetal_i_alt", "pr_aarsag", "anker")),
-            Afsnit("Rettelserne", (), ("tungeste", "pr_sagsbehandler", "fejlliste", "pr_maaned", "fremdrift")),
+            Afsnit("Rettelserne", (), ("tungeste", "raekker_bag", "pr_sagsbehandler", "pr_team", "pr_omraade", "fejlliste", "pr_maaned", "fremdrift")),
         ),
-        tabeller=tabeller.alle(k, parametre.top),
+        tabeller=tabeller.alle(k, parametre.top, {s: v.navn for s, v in data.kommune.systemer.items()}),
         figurer=figurer,
         goer=_goer(k, data),
         forbehold=_forbehold(k, data),
@@ -150,7 +150,16 @@ def _forbehold(k: Kontrol, data: Dataset) -> tuple[str, ...]:
         sagt.append(f"Prismes saldo og de indlæste posteringer er uenige i {dansk.antal(len(k.anker), 'celle', 'celler')}: bogført er ikke hele regnskabet.")
     if not data.har("bevilling"):
         sagt.append("Uden bevillinger er sløjfe 1 ikke kørt.")
+    elif "1" in _loeb(k) and (uden := _uden_bevillinger(k)):
+        sagt.append(f"Der er ikke leveret en eneste bevilling for {dansk.opremsning(uden)}, så alt afregnet dér står som uden bevilling, indtil kilden kommer med.")
     return tuple(sagt)
+
+
+def _uden_bevillinger(k: Kontrol) -> list[str]:
+    """The areas where something is settled and no system has delivered a grant: a source is missing, not every decision."""
+    t = k.ottetal[k.ottetal["omraade"].isin(["boern", "voksne"])]
+    afregnet, bevilget = (set(t.loc[[v is not None and v == v and v != 0 for v in t[n]], "omraade"]) for n in ("afregnet", "bevillinger"))
+    return [{"boern": "børn", "voksne": "voksne"}[o] for o in sorted(afregnet - bevilget)]
 
 
 def _ikke_koert(k: Kontrol, figurer: set[str]) -> dict[str, str]:
@@ -164,7 +173,7 @@ def _ikke_koert(k: Kontrol, figurer: set[str]) -> dict[str, str]:
 def _datagrundlag(k: Kontrol) -> tuple[str, ...]:
     linjer = f"{dansk.antal(len(k.linjer), 'linje', 'linjer')} i afvigelser og {dansk.antal(len(k.afstemt), 'linje', 'linjer')} i afstemt gør tilsammen rede for hver krone."
     delvis = sum(not i.forbehold for i in k.ikke_koert)
-    return (linjer, f"{dansk.stort(dansk.antal(delvis, 'kontrol er', 'kontroller er'))} ikke kørt; de står under forbehold.") if delvis else (linjer,)
+    return (linjer, f"{dansk.stort(dansk.antal(delvis, 'kontrol er', 'kontroller er'))} ikke kørt; {'den' if delvis == 1 else 'de'} står under forbehold.") if delvis else (linjer,)
 
 
 def _metode(parametre: Parametre) -> tuple[str, ...]:

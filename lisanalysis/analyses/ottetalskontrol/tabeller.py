@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 from lisanalysis import catalogue
 from lisanalysis.analyses import dansk
@@ -21,8 +23,13 @@ _OTTETAL = (
     Kolonne("doegn", "Døgn", "antal"), Kolonne("helaarspersoner", "Helårspersoner", "decimal"), Kolonne("disponeret", "Disponeret", "kr"),
     Kolonne("afregnet", "Afregnet", "kr"), Kolonne("bogfoert", "Bogført", "kr"),
 )  # fmt: skip
+_NR = "fund_nr"
+_RAEKKER = (
+    Kolonne(_NR, "Nr.", "anker"), Kolonne("side", "Side"), Kolonne("kilde_id", "Nummer i kilden"), Kolonne("borger_id", "Borger"), Kolonne("konto", "Kontonr."),
+    Kolonne("periode", "Måned", "periode"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("sted", "Fil og linje"),
+)  # fmt: skip
 _FEJL = (
-    Kolonne("alvor", "Alvor"), Kolonne("livsforloeb", "Liv"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("alder_dage", "Dage", "antal"),
+    Kolonne(_NR, "Nr.", "henvisning"), Kolonne("alvor", "Alvor"), Kolonne("livsforloeb", "Liv"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("alder_dage", "Dage", "antal"),
     Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("system", "System"), Kolonne("sagsnr", "Sag"), Kolonne("borger_id", "Borger"),
     Kolonne("beskrivelse", "Hvad"), Kolonne("gaa_til", "Ret her"),
 )  # fmt: skip
@@ -50,22 +57,41 @@ def ord_for(sloejfe: str, aarsag: str) -> str:
     return next((r.titel for r in catalogue.regler() if (r.sloejfe, r.navn) == (sloejfe, aarsag)), aarsag)
 
 
-def alle(k: Kontrol, top: int) -> tuple[Tabel, ...]:
-    """Every table of the answer."""
+def alle(k: Kontrol, top: int, systemer: Mapping[str, str]) -> tuple[Tabel, ...]:
+    """Every table of the answer; `systemer` are the systems' names as people say them."""
     return (
         Tabel("afvigelser", "Alle afvigelser", k.linjer[AFVIGELSER], _hel(k.linjer[AFVIGELSER]), vis=0, enhed="borger_id"),
         Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _hel(k.afstemt), vis=0, enhed="borger_id"),
         Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _hel(k.ottetal), vis=0),
-        Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k), _OTTETAL), _OTTETAL, fil=False),
-        Tabel("tungeste", "De dyreste fund, og hvis de er", _kun(k.fejlliste.head(top), _FEJL), _FEJL, fil=False, vis=top, enhed="borger_id"),
+        Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k, systemer), _OTTETAL), _OTTETAL, fil=False),
+        Tabel("tungeste", "De dyreste fund, og hvis de er", _kun(_nummereret(k, k.fejlliste.head(top)), _FEJL), _FEJL, fil=False, vis=top, enhed="borger_id",
+              forklaring="Nummeret fører til fundets egne rækker længere nede, med fil og linje."),
+        Tabel("raekker_bag", "Rækkerne bag de dyreste fund", _kun(_med_sted(k.raekker_bag), _RAEKKER), _RAEKKER, fil=False, vis=len(k.raekker_bag), enhed="borger_id",
+              forklaring="Begge sider af hvert fund, som de står i udtrækkene; overskriften er linje 1. I en notebook følger data.trace(…) ethvert andet tal på samme måde."),
         Tabel("fejlliste", "Fejllisten: det, der skal rettes", k.fejlliste, _hel(k.fejlliste), vis=0, enhed="borger_id", cpr_liste=True),
-        _pr_aarsag(k), _pr_sagsbehandler(k), _fremdrift(k), _ikke_koert(k), _anker(k),
+        _pr_aarsag(k), _pr(k, "sagsbehandler", "Sagsbehandler"), _pr(k, "team", "Team"), _pr(k, "omraade", "Område"), _fremdrift(k), _ikke_koert(k), _anker(k),
     )  # fmt: skip
 
 
-def _i_alt(k: Kontrol):  # noqa: ANN202  a frame
+def _nr(nr: int | None) -> str | None:
+    return None if nr is None else str(nr)
+
+
+def _med_sted(raekker):  # noqa: ANN001, ANN202  a frame in and out
+    """The rows with the place they stand in as one text."""
+    steder = [f"{fil}, linje {linje}" for fil, linje in zip(raekker["fil"], raekker["linje"], strict=True)]
+    return raekker.rename(columns={"nr": _NR}).assign(sted=steder)
+
+
+def _nummereret(k: Kontrol, fejl):  # noqa: ANN001, ANN202  a frame in and out
+    """The findings with the number that their rows stand under."""
+    return fejl.assign(**{_NR: [_nr(k.numre.get(i)) for i in fejl["afvigelse_id"]]})
+
+
+def _i_alt(k: Kontrol, systemer: Mapping[str, str]):  # noqa: ANN202  a frame
     t = k.ottetal
-    return t[(t["omraade"] == "alle") & (t["konto"] == "alle")].reset_index(drop=True)
+    t = t[(t["omraade"] == "alle") & (t["konto"] == "alle")].reset_index(drop=True)
+    return t.assign(system=[systemer.get(s) or s for s in t["system"]])
 
 
 def _pr_aarsag(k: Kontrol) -> Tabel:
@@ -74,25 +100,30 @@ def _pr_aarsag(k: Kontrol) -> Tabel:
     rows = []
     for sloejfe in ("1", "2"):
         antal = Counter(aarsag for aarsag, _ in k.penge(sloejfe))
-        rows += [(sloejfe, ord_for(sloejfe, aarsag), antal[aarsag], beloeb) for aarsag, beloeb in k.aarsager(sloejfe).items()]
-    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("aarsag", "Årsag"), Kolonne("antal", "Linjer", "antal"), Kolonne("forskel", "Forskel", "kr"))
-    return Tabel("pr_aarsag", "Forskellen efter årsag", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True,
-                 forklaring="Inden for en sløjfe giver rækkerne tilsammen hele forskellen på øren.")  # fmt: skip
+        rows += [(sloejfe, ord_for(sloejfe, aarsag), antal[aarsag], beloeb, _nr(k.dyreste.get((sloejfe, aarsag)))) for aarsag, beloeb in k.aarsager(sloejfe).items()]
+    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("aarsag", "Årsag"), Kolonne("antal", "Linjer", "antal"), Kolonne("forskel", "Forskel", "kr"),
+                Kolonne(_NR, "Dyreste fund", "henvisning"))  # fmt: skip
+    return Tabel("pr_aarsag", "Forskellen efter årsag", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True, vis=40,
+                 forklaring="Inden for en sløjfe giver rækkerne tilsammen hele forskellen på øren. Nummeret fører til det dyreste funds rækker.")  # fmt: skip
 
 
-def _pr_sagsbehandler(k: Kontrol) -> Tabel:
+def _pr(k: Kontrol, efter: Literal["sagsbehandler", "team", "omraade"], hvem: str) -> Tabel:
+    """Who is to correct how much: per caseworker, team or area."""
     from lisanalysis.quality.fejlliste import SAMLET, samlet
 
-    frame = samlet(k.fejlliste, "sagsbehandler")
-    kolonner = (Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("antal", "Fund", "antal"), Kolonne("fejl", "Heraf fejl", "antal"), Kolonne("nye", "Nye", "antal"),
+    frame = samlet(k.fejlliste, efter)
+    kolonner = (Kolonne(efter, hvem), Kolonne("antal", "Fund", "antal"), Kolonne("fejl", "Heraf fejl", "antal"), Kolonne("nye", "Nye", "antal"),
                 Kolonne("beloeb", "Kroner", "kr"), Kolonne("aeldste_dage", "Ældste, dage", "antal"))  # fmt: skip
-    return Tabel("pr_sagsbehandler", "Hvem der skal rette", frame[["sagsbehandler", *SAMLET]], kolonner, vis=20)
+    return Tabel(f"pr_{efter}", f"Hvem der skal rette, pr. {hvem.lower()}", frame[[efter, *SAMLET]], kolonner, vis=20)
 
 
 def _fremdrift(k: Kontrol) -> Tabel:
-    kolonner = (Kolonne("periode", "Måned", "periode"), Kolonne("regel", "Regel"), Kolonne("aarsag", "Årsag"), Kolonne("aabne", "Åbne", "antal"), Kolonne("nye", "Nye", "antal"),
-                Kolonne("vaek", "Væk", "antal"), Kolonne("accepterede", "Accepterede", "antal"), Kolonne("aeldste_dage", "Ældste, dage", "antal"))  # fmt: skip
-    return Tabel("fremdrift", "Bliver det bedre?", _kun(k.fremdrift, kolonner), kolonner, vis=20, borgerfri=True)
+    """How many of each kind stood open at the last run of each month, what came and went, and how old they were."""
+    hoved = {"periode": "Måned", "sloejfe": "Sløjfe", "regel": "Regel", "aarsag": "Årsag", "aabne": "Åbne", "nye": "Nye", "vaek": "Væk", "accepterede": "Accepteret",
+             "under_1_md": "Under 1 md.", "md_1_3": "1-3 md.", "md_3_6": "3-6 md.", "md_6_12": "6-12 md.", "over_12_md": "Over 12 md.", "aeldste_dage": "Ældste, dage"}  # fmt: skip
+    kolonner = tuple(Kolonne(n, titel, {"periode": "periode"}.get(n, "tekst" if n in ("sloejfe", "regel", "aarsag") else "antal")) for n, titel in hoved.items())
+    return Tabel("fremdrift", "Bliver det bedre?", _kun(k.fremdrift, kolonner), kolonner, vis=40, borgerfri=True,
+                 forklaring="Alderen regnes fra den første kørsel, der fandt fundet.")  # fmt: skip
 
 
 def _ikke_koert(k: Kontrol) -> Tabel:

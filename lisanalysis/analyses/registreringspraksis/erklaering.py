@@ -17,8 +17,9 @@ ANALYSE = Analyse(
     tabeller=("bevilling",),
     noegletal=(
         "forsinkelse_median", "forsinkelse_p90", "andel_sent", "andel_sent_foer", "andel_forud", "antal_brud", "antal_omkodninger",
-        "afvigende_enheder", "maerkbare_vaner",
+        "afvigende_enheder", "maerkbare_vaner", "antal_fund", "fund_pr_100",
     ),
+    efter=("ottetalskontrol",),
 )
 
 

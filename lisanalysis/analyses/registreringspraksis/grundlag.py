@@ -12,6 +12,7 @@ from lisanalysis.domain import periode
 from lisanalysis.domain.paragraf import hovedparagraf
 from lisanalysis.measures.ophold import IKKE_LEVERET
 from lisanalysis.measures.udtraek import foerste_hele_maaned
+from lisanalysis.quality.fejlliste import dagens_fund, enhed_af
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _KOLONNER = ("bevilling_id", "borger_id", "paragraf", "organisation", "sagsbehan
 class Grundlag:
     """`raekker` has enhed, paragraf, start, slut, registreret (dates or None), takst, dage (delay) and the months of start and registration.
 
+    `fund` are the findings that the 8-tals-kontrol of the day has open, each with its `enhed` (None: it has not run).
     `maaneder` are those that can be compared: whole in the extract, and old enough that 95 % of their rows have come.
     """
 
     raekker: pd.DataFrame
     maaneder: tuple[str, ...]
     uden_dato: int
+    fund: pd.DataFrame | None = None
 
     @property
     def kendte(self) -> pd.DataFrame:
@@ -48,7 +51,17 @@ def grundlag(data: Dataset, parametre: Parametre) -> Grundlag:
     frame = pd.DataFrame([_raekke(r, parametre) for r in rows], columns=list(_raekke(_TOM, parametre)))
     frame["dage"] = frame["dage"].astype(float)
     maaneder = _maaneder(frame, foerste_hele_maaned(t), data.per, parametre.maaneder) if len(frame) else ()
-    return Grundlag(frame, maaneder, int(frame["dage"].isna().sum()))
+    return Grundlag(frame, maaneder, int(frame["dage"].isna().sum()), _fund(data, parametre))
+
+
+def _fund(data: Dataset, parametre: Parametre) -> pd.DataFrame | None:
+    """The findings with the caseworker's team, and the unit that is compared: the caseworker or the team."""
+    fund = dagens_fund(data)
+    if fund is None:
+        return None
+    teams = enhed_af(data)
+    team = [teams.get(s) for s in fund["sagsbehandler"]]
+    return fund.assign(team=team, enhed=fund["sagsbehandler"] if parametre.enhed == "sagsbehandler" else team)
 
 
 def _raekke(r: dict, parametre: Parametre) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lisanalysis.analyses import dansk
-from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, moenstre
+from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, fund, moenstre
 from lisanalysis.analyses.registreringspraksis.delsvar import Delsvar
 from lisanalysis.analyses.registreringspraksis.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.registreringspraksis.grundlag import Grundlag, grundlag
@@ -13,7 +13,7 @@ from lisanalysis.analyses.result import Noegletal, Result
 from lisanalysis.tables import Dataset
 
 # The sides of registration, in the order they are read; another is one more module and one more line here.
-DELE: tuple[Callable[[Grundlag, Parametre], Delsvar], ...] = (forsinkelse.delsvar, brudmaaned.delsvar, moenstre.delsvar)
+DELE: tuple[Callable[[Grundlag, Parametre], Delsvar], ...] = (forsinkelse.delsvar, fund.delsvar, brudmaaned.delsvar, moenstre.delsvar)
 
 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
@@ -45,6 +45,7 @@ _TITEL = {
     "andel_sent": "Andel sent registreret, seneste år", "andel_sent_foer": "Andel sent registreret, året før",
     "andel_forud": "Andel registreret før start", "antal_brud": "Brud i antal startede",
     "antal_omkodninger": "Heraf mulige omkodninger mellem to paragraffer", "afvigende_enheder": "Enheder, der afviger",
+    "antal_fund": "Fund, der skal rettes", "fund_pr_100": "Fund pr. 100 løbende bevillinger i et kvartal",
     "maerkbare_vaner": "Vaner, der er mærkbart forskellige mellem enhederne",
 }  # fmt: skip
 _FORBEHOLD = (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lisanalysis.measures import disponering
 from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 UDEN = "uden"  # the caseworker of measures that name none
 _NUL = Decimal("0.00")
@@ -30,6 +34,7 @@ class Linje:
     disponeret_til_dato: Decimal
     forbrug: Decimal
     naeste_opfoelgning: date | None
+    afvigelser: int | None = None  # the citizen's findings to correct; unknown where the 8-tals-kontrol has not run
 
     @property
     def over_under(self) -> Decimal:
@@ -58,6 +63,14 @@ def linjer(data: Dataset, aar: int, sagsbehandler: str = "") -> list[Linje]:
             r["start_dato"], r["slut_dato"], hele, til_dato, brugt, opfoelgning.get(r["bevilling_id"]),
         ))  # fmt: skip
     return sorted(fundet, key=lambda x: (x.borger_id, x.startdato or date.min, x.indsats_id, x.paragraf))
+
+
+def med_fund(linjer: list[Linje], fund: pd.DataFrame | None) -> list[Linje]:
+    """The measures with how many findings to correct their citizen has, the same on all the citizen's lines."""
+    if fund is None:
+        return linjer
+    antal = Counter(fund["borger_id"].dropna())
+    return [replace(x, afvigelser=antal[x.borger_id]) for x in linjer]
 
 
 def _ydelser(data: Dataset) -> list[dict]:

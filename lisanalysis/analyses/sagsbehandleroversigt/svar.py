@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
-from lisanalysis.analyses.sagsbehandleroversigt.borgere import UDEN, Linje, fylder_18, linjer, sagsbehandlere
+from lisanalysis.analyses.sagsbehandleroversigt.borgere import UDEN, Linje, fylder_18, linjer, med_fund, sagsbehandlere
 from lisanalysis.analyses.sagsbehandleroversigt.erklaering import ANALYSE, Parametre
+from lisanalysis.quality.fejlliste import dagens_fund
 from lisanalysis.tables import Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NUL = Decimal("0.00")
 
@@ -24,7 +29,9 @@ def varianter(data: Dataset, parametre: Parametre) -> list[tuple[str, dict[str, 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
     """One caseworker's citizens, or all of them, in the year up to `per`."""
     aar = parametre.aar or data.per.year
-    fundet = linjer(data, aar, parametre.sagsbehandler)
+    fund = dagens_fund(data)
+    fundet = med_fund(linjer(data, aar, parametre.sagsbehandler), fund)
+    egne = None if fund is None else fund[fund["borger_id"].isin({x.borger_id for x in fundet})]
     frem = data.per + timedelta(days=parametre.dage_frem)
     atten = fylder_18(data, {x.borger_id for x in fundet}, data.per + timedelta(days=365))
     slutter = [x for x in fundet if x.slutdato and data.per < x.slutdato <= frem]
@@ -32,16 +39,21 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     return ANALYSE.result(
         data.per,
         svar=_svar(parametre, fundet, slutter, forfaldne, aar),
-        noegletal=_noegletal(fundet, slutter, forfaldne, atten),
-        afsnit=(Afsnit("Mine borgere", (), ("forskel_pr_paragraf", "slutter", "opfoelgning", "borgere")),),
-        tabeller=(_borgere(fundet), _kort("slutter", "Slutter snart", slutter, "slutdato", "Slutter"), _kort("opfoelgning", "Opfølgning", forfaldne, "naeste_opfoelgning", "Opfølgning")),
+        noegletal=_noegletal(fundet, slutter, forfaldne, atten, egne),
+        afsnit=(Afsnit("Mine borgere", (), ("forskel_pr_paragraf", "slutter", "opfoelgning", *(("fund",) if egne is not None else ()), "borgere")),),
+        tabeller=(_borgere(fundet), _kort("slutter", "Slutter snart", slutter, "slutdato", "Slutter"), _kort("opfoelgning", "Opfølgning", forfaldne, "naeste_opfoelgning", "Opfølgning"), *_fund(egne, data)),
         figurer=_figurer(fundet, aar),
-        goer=_goer(slutter, forfaldne, atten),
-        forbehold=_forbehold(data),
+        goer=_goer(slutter, forfaldne, atten, egne),
+        forbehold=_forbehold(data, egne),
         datagrundlag=(f"Foranstaltninger og effektuerede afregninger i {aar} til og med {dansk.dato(data.per)}.",),
         metode=("Disponeret er årets disponering i afregningssystemet. Over- og underforbrug er effektueret minus disponeret for månederne til skæringsdatoen.",),
-        ikke_koert={} if any(x.over_under for x in fundet) else {"forskel_pr_paragraf": "Der er hverken over- eller underforbrug at tegne."},
+        ikke_koert=_ikke_koert(fundet, egne),
     )  # fmt: skip
+
+
+def _ikke_koert(fundet: list[Linje], egne: pd.DataFrame | None) -> dict[str, str]:
+    sagt = {} if any(x.over_under for x in fundet) else {"forskel_pr_paragraf": "Der er hverken over- eller underforbrug at tegne."}
+    return sagt if egne is not None else sagt | {"fund": "8-tals-kontrollen er ikke kørt på skæringsdatoen."}
 
 
 def _svar(parametre: Parametre, fundet: list[Linje], slutter: list[Linje], forfaldne: list[Linje], aar: int) -> str:
@@ -55,7 +67,7 @@ def _svar(parametre: Parametre, fundet: list[Linje], slutter: list[Linje], forfa
     return f"{hvem}: {dansk.antal(borgere, 'borger', 'borgere')}. {dansk.stort(penge)}.{goer}"
 
 
-def _noegletal(fundet: list[Linje], slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date]) -> tuple[Noegletal, ...]:
+def _noegletal(fundet: list[Linje], slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date], egne: pd.DataFrame | None) -> tuple[Noegletal, ...]:
     def sum_(navn: str) -> Decimal:
         return sum((getattr(x, navn) for x in fundet), _NUL)
 
@@ -67,6 +79,7 @@ def _noegletal(fundet: list[Linje], slutter: list[Linje], forfaldne: list[Linje]
         Noegletal("opfoelgning_forfalden", "Opfølgninger, der skal holdes", len(forfaldne), "opfølgninger"),
         Noegletal("disponeret", "Disponeret for hele året", sum_("disponeret"), "kr.", "kr", forside=False),
         Noegletal("fylder_18", "Fylder 18 inden for et år", len(atten), "borgere", forside=False),
+        Noegletal("fund_at_rette", "Fund, der skal rettes", None if egne is None else len(egne), "fund", status="ikke_koert" if egne is None else "ok", forside=False),
     )
 
 
@@ -108,7 +121,19 @@ def _figurer(fundet: list[Linje], aar: int) -> tuple[Figur, ...]:
     ),)  # fmt: skip
 
 
-def _goer(slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date]) -> tuple[str, ...]:
+def _fund(egne: pd.DataFrame | None, data: Dataset) -> tuple[Tabel, ...]:
+    """What is to be corrected about one's own citizens, dearest first."""
+    if egne is None:
+        return ()
+    kolonner = (
+        Kolonne("borger_id", "Borger"), Kolonne("sagsnr", "Sag"), Kolonne("alvor", "Alvor"), Kolonne("periode", "Måned", "periode"), Kolonne("beloeb", "Kroner", "kr"),
+        Kolonne("beskrivelse", "Hvad"), Kolonne("gaa_til", "Ret her"),
+    )  # fmt: skip
+    return (Tabel("fund", "Fund, der skal rettes", egne[[k.navn for k in kolonner]].reset_index(drop=True), kolonner, vis=15, enhed="borger_id",
+                  forklaring=f"Fra 8-tals-kontrollen pr. {dansk.dato(data.per)}; fejllisten har reglens egne ord og kontakten."),)  # fmt: skip
+
+
+def _goer(slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date], egne: pd.DataFrame | None) -> tuple[str, ...]:
     trin = []
     if slutter:
         trin.append(f"Tag stilling til {dansk.antal(len(slutter), 'foranstaltning, der slutter', 'foranstaltninger, der slutter')}; den første {dansk.dato(min(x.slutdato for x in slutter if x.slutdato))}.")
@@ -116,11 +141,13 @@ def _goer(slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date]) 
         trin.append(f"Hold {dansk.antal(len(forfaldne), 'opfølgning', 'opfølgninger')}.")
     if atten:
         trin.append(f"Forbered overgangen for {dansk.antal(len(atten), 'borger, der fylder 18', 'borgere, der fylder 18')} inden for et år.")
+    if egne is not None and len(egne):
+        trin.append(f"Ret {dansk.antal(len(egne), 'fund', 'fund')} fra 8-tals-kontrollen; det dyreste står først.")
     return tuple(trin)
 
 
-def _forbehold(data: Dataset) -> tuple[str, ...]:
-    sagt = ["Antallet af afvigelser kommer fra 8-tals-kontrollen og står tomt her."]
+def _forbehold(data: Dataset, egne: pd.DataFrame | None) -> tuple[str, ...]:
+    sagt = [] if egne is not None else [f"8-tals-kontrollen er ikke kørt pr. {dansk.dato(data.per)}, så antallet af afvigelser står tomt."]
     if not data.har("disponering"):
         sagt.append("Der er ingen disponering i leverancerne: disponeret står som nul, og over- og underforbrug er hele forbruget.")
     if not data.har("bevilling"):
