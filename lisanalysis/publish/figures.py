@@ -10,6 +10,7 @@ import io
 import textwrap
 from datetime import date
 from html import escape
+from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.analyses.result import Figur, Format
@@ -144,12 +145,19 @@ def _marker(figur: Figur, akse: list[Any], ax: Axes) -> None:
 
 
 def _hele_aksen(figur: Figur, ramme: pd.DataFrame) -> list[Any]:
-    """Every x in order; of months those too that no series has."""
+    """Every x in order; of months those too that no series has, in the series' own step."""
     import pandas as pd
 
     if _er_maaneder(figur.data[figur.x]):
-        return list(pd.date_range(ramme[figur.x].min(), ramme[figur.x].max(), freq="MS"))
+        return list(pd.date_range(ramme[figur.x].min(), ramme[figur.x].max(), freq=f"{_takt(ramme[figur.x])}MS"))
     return sorted(ramme[figur.x].unique()) if _er_datoer(figur.data[figur.x]) else list(dict.fromkeys(ramme[figur.x]))
+
+
+def _takt(maaneder: pd.Series) -> int:
+    """The step of the months where there is one per quarter or year: what lies between two of them is no gap. Else 1."""
+    numre = sorted({m.year * 12 + m.month for m in maaneder})
+    takt = gcd(*(b - a for a, b in zip(numre, numre[1:], strict=False)))
+    return takt if len(numre) > 2 and takt % 3 == 0 else 1
 
 
 def _staar_alene(y: pd.Series) -> pd.Series:
@@ -191,7 +199,7 @@ def _barer(figur: Figur, ramme: pd.DataFrame, ax: Axes, *, liggende: bool) -> No
     if len(ramme) <= _ETIKETTER_TIL or liggende:
         for serie in ax.containers:
             ax.bar_label(serie, fmt=lambda v: numbers.tal(v, figur.y_format), padding=3, fontsize=8.5)
-        ax.margins(x=0.12) if liggende else ax.margins(y=0.12)
+        ax.margins(x=0.2 if (ramme[figur.y] < 0).any() else 0.12) if liggende else ax.margins(y=0.12)
 
 
 def _vandfald(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
@@ -276,7 +284,7 @@ def _navn(vaerdi: Any) -> str:
     if isinstance(vaerdi, date):
         return numbers.dato_kort(vaerdi)
     if isinstance(vaerdi, str) and not numbers.er_maaned(vaerdi):
-        return words.konto_i_ord(words.paragraf_i_ord(vaerdi))
+        return words.laesbar(words.konto_i_ord(vaerdi))
     return numbers.maaned_kort(vaerdi) if isinstance(vaerdi, str) else str(vaerdi)
 
 

@@ -25,7 +25,7 @@ def forside(result: Result) -> str:
     """Page one: the answer in one sentence, at most five key figures, what to do, and how far the data can be trusted."""
     dele = [
         f'<p class="lis-spoergsmaal">{escape(result.spoergsmaal)} <span>Til {escape(words.lille(result.laeser))}</span></p>',
-        _ikke_koert(result) if result.status == "ikke_koert" else _svar(result.svar),
+        _ikke_koert(result) if result.status == "ikke_koert" else _svar(words.laesbar(result.svar)),
         noegletal_html([n for n in result.noegletal if n.forside][:NOEGLETAL_PAA_FORSIDEN], result.valuta),
         _boks("Det kan du gøre nu", result.goer, "lis-goer"),
         _boks("Så langt rækker data", result.datagrundlag, "lis-datagrundlag"),
@@ -41,7 +41,7 @@ def noegletal_html(noegletal: Iterable[Noegletal], valuta: str = "DKK") -> str:
 
 def afsnit(result: Result, afsnit: Afsnit) -> str:
     """A section: its heading, its sentences, and the figures and tables it names, in that order."""
-    tekst = "".join(f"<p>{escape(t)}</p>" for t in afsnit.tekst)
+    tekst = "".join(f"<p>{escape(words.laesbar(t))}</p>" for t in afsnit.tekst)
     indhold = "".join(del_(result, navn) for navn in afsnit.indhold)
     return f'<section class="lis lis-afsnit"><h3>{escape(afsnit.titel)}</h3>{tekst}{indhold}</section>'
 
@@ -50,7 +50,7 @@ def figur_html(figur: Figur, valuta: str = "DKK") -> str:
     """The chart under the sentence that says what it shows, and over its source."""
     kilde = f'<p class="lis-kilde">Kilde: {escape(figur.kilde)}</p>' if figur.kilde else ""
     return (
-        f'<figure class="lis lis-figur"><figcaption>{escape(figur.titel)}</figcaption>'
+        f'<figure class="lis lis-figur"><figcaption>{escape(words.laesbar(figur.titel))}</figcaption>'
         f'<div class="lis-tegning">{figures.tegn(figur, valuta)}</div>{kilde}</figure>'
     )
 
@@ -70,7 +70,7 @@ def forbehold_html(result: Result) -> str:
 
 def metode_html(result: Result) -> str:
     """How the figures came about, in the order it was done."""
-    punkter = "".join(f"<p>{escape(m)}</p>" for m in result.metode)
+    punkter = "".join(f"<p>{escape(words.laesbar(m))}</p>" for m in result.metode)
     return f'<section class="lis lis-metode"><h2>Sådan er det gjort op</h2>{punkter}</section>' if punkter else ""
 
 
@@ -108,7 +108,7 @@ def _kort(noegletal: Noegletal, valuta: str) -> str:
     klasse = ' class="lis-lang"' if len(vaerdi) > _LANG_VAERDI else ""
     noter = "<br>".join(map(escape, _noter(noegletal, valuta)))
     note = f'<dd class="lis-usikkerhed">{noter}</dd>' if noter else ""
-    return f"<div><dt>{escape(noegletal.titel)}</dt><dd{klasse}>{vaerdi}{enhed}</dd>{note}</div>"
+    return f"<div><dt>{escape(words.laesbar(noegletal.titel))}</dt><dd{klasse}>{vaerdi}{enhed}</dd>{note}</div>"
 
 
 def _i_millioner(noegletal: Noegletal) -> Noegletal:
@@ -143,5 +143,5 @@ def _boks(titel: str, punkter: tuple[str, ...], klasse: str) -> str:
 
 
 def _liste(punkter: Iterable[str]) -> str:
-    indhold = "".join(f"<li>{escape(p)}</li>" for p in punkter)
+    indhold = "".join(f"<li>{escape(words.laesbar(p))}</li>" for p in punkter)
     return f"<ul>{indhold}</ul>" if indhold else ""

@@ -99,7 +99,7 @@ def _ord(rapport: Mapping[str, Any]) -> str:
     mangler = [str(m) for m in rapport.get("mangler") or ()]
     if rapport["status"] == "ikke_koert":
         return f"<p>Mangler: {escape(', '.join(mangler) or 'ikke oplyst')}.</p>"
-    return f"<p>{escape(words.foerste_saetning(str(rapport.get('svar') or ''))[0])}</p>" + _advarsler(rapport)
+    return f"<p>{escape(words.foerste_saetning(words.laesbar(str(rapport.get('svar') or '')))[0])}</p>" + _advarsler(rapport)
 
 
 def _advarsler(rapport: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.publish import glossary, numbers, skabelon
-from lisanalysis.publish.markup import er_tom, vores_html
+from lisanalysis.publish.markup import MAERKE, er_tom, vores_html
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
@@ -24,6 +24,7 @@ _HASH = re.compile(r"\b[0-9a-f]{40,64}\b")
 _BESKED = "application/vnd.lisanalysis."  # what our own code tells the batch by way of an output
 _VIST_AF_LISTE = 12
 _ORDENE = "<!--ordene-->"  # where the template wants the words that the page uses
+_SIDST = ("forbehold", "metode")  # stand last in every report, whatever the heading above them is about
 _LAAS = Lock()  # the exporter is shared, and a batch makes several pages at once
 _OVERSKRIFTER = {
     "status": "Status",
@@ -106,7 +107,7 @@ def _uden_tomme(celler: list[NotebookNode]) -> list[NotebookNode]:
     beholdt: list[NotebookNode] = []
     for nr, celle in enumerate(celler):
         under = list(takewhile(lambda c: c.cell_type != "markdown", celler[nr + 1 :])) if celle.cell_type == "markdown" else []
-        if not under or any(_output(o) for c in under for o in c.get("outputs", ())):
+        if not under or any(_output(o) and o.get("metadata", {}).get(MAERKE) not in _SIDST for c in under for o in c.get("outputs", ())):
             beholdt.append(celle)
     return beholdt
 

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from html import escape
 
-from lisanalysis.domain import paragraf
+from lisanalysis.domain import dato, paragraf
 from lisanalysis.domain.ordfejl import Ordfejl
 from lisanalysis.law import kontoplan
+from lisanalysis.publish import numbers
 from lisanalysis.tables import TABELLER
 
 # A full stop ends a sentence where a capital or § follows and no shortened word stands before it; a figure may follow a word or a year.
@@ -16,6 +17,11 @@ _SLUT = re.compile(
     r"(?<!\bjf)(?<!\bnr)(?<!\bstk)(?<!\bca)(?<!\bpr)(?<!\bbl)(?:[.?!]\s+(?=[A-ZÆØÅ§])|(?:(?<=[a-zæøå]{3})|(?<=\d{4}))\.\s+(?=\d))"
 )
 _ORD = re.compile(r"([A-ZÆØÅ])([a-zæøå])")
+_PARAGRAF = re.compile(r"(?<![\w-])(?:SEL|BL|ABL|SUL|DTL|RSL)-[1-9]\d{0,2}[a-z]?(?:-\d+(?:\.\d+)?)?(?![\w-])")
+_DATO = re.compile(r"(?<![\w-])20\d\d-[01]\d-[0-3]\d(?![\w-])", re.ASCII)
+_MAANED = re.compile(r"(?<![\w-])20\d\d-(?:0[1-9]|1[0-2])(?![\w-])", re.ASCII)
+_KVARTAL = re.compile(r"(?<![\w-])(20\d\d)-K([1-4])(?![\w-])", re.ASCII)
+_NAEVNT_KONTO = re.compile(r"(\b[Kk]onto )(\d{9})\b(?! \()", re.ASCII)
 _KONTO = re.compile(r"(\d)(\d\d)(\d\d)\d{4}", re.ASCII)
 
 
@@ -28,6 +34,20 @@ def foerste_saetning(tekst: str) -> tuple[str, str]:
 def lille(tekst: str) -> str:
     """The text as it goes on inside a sentence: `Controlleren` → `controlleren`, but `LIS-konsulenten` as it is."""
     return _ORD.sub(lambda m: m[1].lower() + m[2], tekst, count=1) if _ORD.match(tekst) else tekst
+
+
+def laesbar(tekst: str) -> str:
+    """A sentence with its codes in words: `BL-46` is BL § 46, `2025-12` december 2025, and an account is followed by its name."""
+    tekst = _PARAGRAF.sub(lambda m: paragraf_i_ord(m[0]), tekst)
+    tekst = _DATO.sub(lambda m: numbers.skriv(m[0], "dato") if dato.kalenderdato(*map(int, m[0].split("-"))) else m[0], tekst)
+    tekst = _MAANED.sub(lambda m: numbers.skriv(m[0], "periode"), tekst)
+    tekst = _KVARTAL.sub(r"\2. kvartal \1", tekst)
+    return _NAEVNT_KONTO.sub(lambda m: m[1] + _med_navn(m[2]), tekst)
+
+
+def _med_navn(konto: str) -> str:
+    _, _, navn = konto_i_ord(konto).partition(" ")
+    return f"{konto} ({navn})" if navn else konto
 
 
 def kode_i_ord(titel: str, vaerdi: str) -> str:

@@ -135,3 +135,12 @@ def test_et_punkt_alene_mellem_huller_kan_ses() -> None:
     uden = Figur("uden", "x", "linje", pd.DataFrame({"m": maaneder, "v": [None if i == 15 else v for i, v in enumerate(vaerdier)]}), "m", "v", "x")
     med = Figur("med", "x", "linje", pd.DataFrame({"m": maaneder, "v": vaerdier}), "m", "v", "x")
     assert figures.tegn(med).count("<use") - figures.tegn(uden).count("<use") == 1
+
+
+def test_kvartaler_er_een_linje() -> None:
+    """One month per quarter is a whole line, and a quarter that is missing is a gap in it."""
+    kvartaler = [f"{aar}-{nr:02d}" for aar in (2023, 2024) for nr in (1, 4, 7, 10)]
+    hel = Figur("hel", "x", "linje", pd.DataFrame({"m": kvartaler, "v": range(8)}), "m", "v", "x")
+    hul = Figur("hul", "x", "linje", pd.DataFrame({"m": kvartaler[:4] + kvartaler[5:], "v": range(7)}), "m", "v", "x")
+    stier = [max(re.findall(r'<path d="([^"]+)"[^>]*stroke-width: 2', figures.tegn(f)), key=len).count("M") for f in (hel, hul)]
+    assert stier == [1, 2]

@@ -303,6 +303,6 @@ def test_et_kort_siger_hvad_det_var_sidst(svar: Result) -> None:
 def test_en_overskrift_uden_indhold_udelades(svar: Result) -> None:
     """A heading whose part was not run is left out, and a part of which there is nothing leaves no note."""
     tom = new_output("display_data", data={"text/html": STIL_START + "x" + STIL_SLUT, "text/plain": "<metode>"}, metadata={"lisanalysis": "metode"})
-    celler = [new_markdown_cell("## Tom"), new_code_cell("x", outputs=[tom]), new_markdown_cell("## Fuld"), new_code_cell("x", outputs=[_output(svar, "hvem")])]
+    celler = [new_markdown_cell("## Tom"), new_code_cell("x", outputs=[tom, _output(svar, "forbehold")]), new_markdown_cell("## Fuld"), new_code_cell("x", outputs=[_output(svar, "hvem")])]
     side = html.rapport(new_notebook(cells=celler), titel="t", kommune="k", per="2024-12-31")
-    assert "<h2>Fuld</h2>" in side and "Tom" not in side and "Her var et output" not in side
+    assert "<h2>Fuld</h2>" in side and "Juni mangler." in side and "Tom" not in side and "Her var et output" not in side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lisanalysis.law import kontoplan
 from lisanalysis.publish import words
 
 
@@ -19,6 +20,16 @@ def test_hvor_foerste_saetning_slutter(tekst: str, foerste: str) -> None:
     hoved, resten = words.foerste_saetning(tekst)
     assert hoved == foerste
     assert f"{hoved} {resten}".strip() == tekst
+
+
+@pytest.mark.parametrize(("skrevet", "laest"), [
+    ("BL-46 og ABL-105-2 fra 2025-12 til 2026-01-31", "BL § 46 og ABL § 105, stk. 2 fra december 2025 til 31. januar 2026"),
+    ("Konto 538521001 i 2024-K1", "Konto 538521001 (Botilbud til midlertidigt ophold) i 1. kvartal 2024"),
+    ("Konto 538521001 (Egne), 2025-13, 2025-02-30 og SEL-1234", "Konto 538521001 (Egne), 2025-13, 2025-02-30 og SEL-1234"),
+])  # fmt: skip
+def test_en_saetnings_koder_siges_i_ord(skrevet: str, laest: str) -> None:
+    """Paragraphs, months, days, quarters and accounts; what is none of them stays."""
+    assert words.laesbar(skrevet).replace(kontoplan.funktion("5.38.52").navn, "Botilbud til midlertidigt ophold") == laest
 
 
 def test_koder() -> None:

@@ -86,7 +86,7 @@ def _ydelser(data: Dataset, dst: Leverance) -> tuple[int, int | None]:
 
 def _svar(f: Fundet) -> str:
     uden = len({u.borger_id for u in f.uden})
-    rest = f" {dansk.stort(dansk.antal(uden, 'borger', 'borgere'))} kan ikke indberettes, som de er registreret."
+    rest = f" {dansk.antal(uden, 'borger', 'borgere')} kan ikke indberettes, som de er registreret." if uden else " Alle borgere kan indberettes, som de er registreret."
     if not f.seneste:
         return "Det indberettede er ikke leveret, så det kan ikke sammenlignes." + rest
     leverede, egne = sum(b.leveret or 0 for b in f.seneste), sum(b.egne for b in f.seneste)

@@ -145,7 +145,7 @@ def _noegletal(m: Maaling, hoved: Konklusion, parametre: Parametre) -> tuple[Noe
         Noegletal("effekt", "Ændring efter datoen", hoved.estimat, hoved.enhed or "andel", "pct", lav95=lav, hoej95=hoej, n=hoved.n,
                   status=hoved.status, **felt),
         Noegletal("mde", "Mindste ændring, der kunne være set", hoved.mde, "andel", "pct", status="ok" if hoved.mde else hoved.status, **felt),
-        Noegletal("antal_forloeb", "Forløb (eller borgermåneder), der er talt", m.antal, "antal", **felt),
+        Noegletal("antal_forloeb", "Forløb eller borgermåneder bag tallet", m.antal, "talt", **felt),
         Noegletal("maal_naaet", f"Mål nået af {len(m.maal)}", naaet if m.maal else None, "mål", forside=False,
                   status="ok" if m.maal else "ingen_maal"),
     )  # fmt: skip

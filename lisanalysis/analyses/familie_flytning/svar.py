@@ -33,10 +33,11 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
 def _svar(f: list[Flytning], flere: list[Medlem], har_familier: bool, parametre: Parametre) -> str:
     til, fra = _af(f, TIL), _af(f, FRA)
     efter = sum((x.kr_efter for x in fra), NUL)
+    ind = f" og kostede {dansk.beloeb(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else ""
+    ud = f" og kostede {dansk.beloeb(_kr(fra))} før og {dansk.beloeb(efter)} efter flytningen" if fra else ""
     flyt = (
-        f"I {parametre.maaneder} måneder flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind og kostede {dansk.beloeb(_kr(til))} i de "
-        f"{parametre.foelg_dage} dage efter; {dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud og kostede {dansk.beloeb(_kr(fra))} før og "
-        f"{dansk.beloeb(efter)} efter flytningen."
+        f"I {parametre.maaneder} måneder flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind{ind}; "
+        f"{dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud{ud}."
     )
     if not har_familier:
         return flyt

@@ -22,7 +22,10 @@ MAAL: dict[str, tuple[str, Format, str]] = {
     "budget_forbrug": ("%", "pct", "Forbrug af budgettet til dato"),
     "afviste_raekker": ("%", "pct", "Rækker, der ikke kunne læses"),
 }
-UDFALD = ("slutter_tidligt", "til_mindre_indgribende", "vender_tilbage", "kr_pr_borger")
+UDFALD = {
+    "slutter_tidligt": "Forløb, der slutter tidligt", "til_mindre_indgribende": "Forløb, der går over i noget mindre indgribende",
+    "vender_tilbage": "Borgere, der vender tilbage", "kr_pr_borger": "Kroner pr. borger",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

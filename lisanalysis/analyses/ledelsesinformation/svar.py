@@ -31,7 +31,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     tabs, figs, ikke = tabeller.tabeller(g, b, k, maal), figurer(g, b, k), _ikke_koert(data, g, b)
     return ANALYSE.result(
         data.per, svar=_svar(g, b, maal), noegletal=_noegletal(g, b, k, maal), afsnit=_afsnit(valgte, tabs, figs, ikke), tabeller=tabs, figurer=figs,
-        goer=tuple(v.tekst for v in valgte), forbehold=_forbehold(g, b), datagrundlag=_datagrundlag(g, k), metode=_metode(), valuta=data.kommune.valuta,
+        goer=tuple(v.tekst for v in valgte), forbehold=_forbehold(g, b), datagrundlag=_datagrundlag(g), metode=_metode(), valuta=data.kommune.valuta,
         publikum=parametre.publikum, ikke_koert=ikke,
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _afsnit(valgte: list[Valg], tabs: tuple[Tabel, ...], figs: tuple[Figur, ...]
     beslut = tuple(f"{nr}. {v.tekst}" for nr, v in enumerate(valgte, 1)) or ("Ingen af reglerne peger på noget, der skal besluttes.",)
     return (
         Afsnit(BESLUT, beslut),
-        et(MAAL, ("Målene står i kommune.yaml.",), ("maal",)),
+        et(MAAL, ("Målene er dem, kommunen selv har sat.",), ("maal",)),
         et(VOLUMEN, (), ("brugere_maaned", "helaarspersoner_maaned", "pris_kvartal", "paragraffer")),
         et(BUDGET, (), ("forbrug_budget", "funktioner")),
         et(DATA, (), ("afvist_andel", "leverancer")),
@@ -119,9 +119,9 @@ def _forbehold(g: Grundlag | None, b: Budget | None) -> tuple[str, ...]:
     return tuple(sagt)
 
 
-def _datagrundlag(g: Grundlag | None, k: Kvalitet) -> tuple[str, ...]:
-    forloeb = (f"Forløb fra tabellen {g.kilde}, som kommunen selv betaler, til og med {g.slut}.",) if g else ()
-    return (*forloeb, f"{dansk.antal(k.raekker, 'række', 'rækker')} leveret, {dansk.tal(k.afvist)} kunne ikke læses.")
+def _datagrundlag(g: Grundlag | None) -> tuple[str, ...]:
+    kilder = {"bevilling": "Bevillinger", "ydelse": "Foranstaltninger", "afregning": "Afregninger"}
+    return (f"{kilder[g.kilde]}, som kommunen selv betaler, til og med {g.slut}.",) if g else ()
 
 
 def _metode() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from lisanalysis.analyses.ledelsesinformation.beslut import vist
 from lisanalysis.analyses.ledelsesinformation.budget import Budget, funktionsnavn
 from lisanalysis.analyses.ledelsesinformation.grundlag import Grundlag, omraade
 from lisanalysis.analyses.ledelsesinformation.kvalitet import Kvalitet
-from lisanalysis.analyses.ledelsesinformation.maal import MAAL, Stand
+from lisanalysis.analyses.ledelsesinformation.maal import MAAL, UDFALD, Stand
 from lisanalysis.analyses.pulje import OEVRIGE
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Kolonne, Tabel
@@ -30,7 +30,8 @@ def _maal(maal: list[Stand]) -> Tabel:
     kolonner = (
         Kolonne("maal", "Mål for"), Kolonne("for_hvad", "Hvad"), Kolonne("graense", "Målet"), Kolonne("nu", "Nu"), Kolonne("dom", "Dom"),
     )  # fmt: skip
-    rows = [(MAAL[s.maalsaetning.maal][2] if s.maalsaetning.maal in MAAL else s.maalsaetning.maal, vist(s.maalsaetning.for_hvad),
+    navne = UDFALD | {navn: titel for navn, (_, _, titel) in MAAL.items()}
+    rows = [(navne[s.maalsaetning.maal], vist(s.maalsaetning.for_hvad),
              s.maalsaetning.tekst, _skrevet(s), s.dom) for s in maal]  # fmt: skip
     return _tabel("maal", "Målene og hvor vi er", rows, kolonner)
 

@@ -104,8 +104,8 @@ def _figurer(k: Kontrol) -> tuple[Figur, ...]:
     figurer = [_ottetal_figur(k)]
     if (bro := tabeller.bro(k)) is not None:
         trin = k.aarsager("2")
-        mest = f", mest {dansk.smaat(tabeller.ord_for('2', next(iter(trin))))}" if trin else ""
-        figurer.append(Figur("bro", f"Fra afregnet til bogført{mest}", "vandfald", bro, "trin", "beloeb", borgerfri=True,
+        mest = f"; mest: {dansk.smaat(tabeller.ord_for('2', next(iter(trin))))}" if trin else ""
+        figurer.append(Figur("bro", f"Afregnet og bogført er {dansk.beloeb(abs(_forskel(k, '2') or _NUL))} fra hinanden{mest}", "vandfald", bro, "trin", "beloeb", borgerfri=True,
                              alt="Bro fra det afregnede til det bogførte med et trin pr. årsag.", y_titel="kr.", y_format="kr", kilde="Effektuerede afregninger og alle posteringer."))  # fmt: skip
     pr_maaned: dict[tuple[str, str], int] = {}
     for periode, alvor, liv in zip(k.linjer["periode"], k.linjer["alvor"], k.linjer["livsforloeb"], strict=True):
@@ -126,7 +126,8 @@ def _ottetal_figur(k: Kontrol) -> Figur:
     rows = [("Bevilget", bevilget), ("Forskel 1", _forskel(k, "1")), ("Afregnet", k.sum_over("afregnet")), ("Forskel 2", _forskel(k, "2")), ("Bogført", k.sum_over("bogfoert"))]
     frame = pd.DataFrame(rows, columns=["navn", "beloeb"], dtype=object)
     sagt = "; ".join(f"{n.lower()} {'ikke kørt' if b is None else dansk.beloeb(b)}" for n, b in rows)
-    return Figur("ottetal_figur", "Ottetallet: bevilling, afregning og bogføring", "ottetal", frame, "navn", "beloeb", alt=f"Ottetallet med kroner på: {sagt}.", y_format="kr", borgerfri=True,
+    fra = " og ".join(f"{dansk.beloeb(abs(f))} i sløjfe {s}" for s in ("1", "2") if (f := _forskel(k, s)) is not None)
+    return Figur("ottetal_figur", f"Systemerne er {fra} fra hinanden" if fra else "Ottetallet: bevilling, afregning og bogføring", "ottetal", frame, "navn", "beloeb", alt=f"Ottetallet med kroner på: {sagt}.", y_format="kr", borgerfri=True,
                  kilde="Bevilget er det afregnede plus forskellen i sløjfe 1.")  # fmt: skip
 
 

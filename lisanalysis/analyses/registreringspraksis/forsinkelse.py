@@ -32,10 +32,7 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
     nu, foer = (r[r["startmaaned"].isin(m)] for m in (g.maaneder[-_AAR:], g.maaneder[-2 * _AAR : -_AAR]))
     sent_nu, sent_foer = (andel(int(d["sent"].sum()), len(d)) for d in (nu, foer))
     t, afviger = _tragten(nu, parametre)
-    tekst = (
-        f"{dansk.pct(Decimal(str(sent_nu.vaerdi or 0)))} af bevillingerne er registreret mere end {parametre.sent_dage} dage efter start"
-        + (f" mod {dansk.pct(Decimal(str(sent_foer.vaerdi)))} året før" if sent_foer.vaerdi is not None else "")
-    )
+    tekst = _tekst(sent_nu.vaerdi, sent_foer.vaerdi, parametre.sent_dage)
     interval = None if sent_nu.lav is None else (sent_nu.lav, sent_nu.hoej)
     return Delsvar(
         (Afsnit(TITEL, (_laesning(t, afviger),), ("forsinkelse_maaned", *(("tragt",) if t.punkter else ()), "forsinkelse_enhed")),),
@@ -48,6 +45,15 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
         if g.uden_dato else (),
         saetning=f"{tekst}.",
     )  # fmt: skip
+
+
+def _tekst(nu: float | None, foer: float | None, dage: int) -> str:
+    """The share now and a year ago, as one says it: none and none is no per cent."""
+    hvor = f"registreret mere end {dage} dage efter start"
+    if not nu:
+        return f"Ingen bevillinger er {hvor}" + (f"; året før var det {dansk.pct(Decimal(str(foer)))}" if foer else ", og det var der heller ikke året før" * (foer is not None))
+    foer_ord = "" if foer is None else f" mod {dansk.pct(Decimal(str(foer)))} året før" if foer else " mod ingen året før"
+    return f"{dansk.pct(Decimal(str(nu)))} af bevillingerne er {hvor}{foer_ord}"
 
 
 def _tragten(r: pd.DataFrame, parametre: Parametre) -> tuple[Tragt, list]:
@@ -132,13 +138,18 @@ def _trekant(r: pd.DataFrame, g: Grundlag) -> Tabel:
     )  # fmt: skip
 
 
+def _titel(r: pd.DataFrame, dage: int) -> str:
+    sene = int(r["sent"].sum())
+    return f"{dansk.stort(dansk.antal(sene, 'bevilling', 'bevillinger'))} af {dansk.tal(len(r))} er registreret mere end {dage} dage efter start"
+
+
 def _kurve(r: pd.DataFrame, g: Grundlag, parametre: Parametre) -> Figur:
     pr = r.groupby("startmaaned")["sent"].agg(["mean", "count"])
     data = [(m, float(pr.loc[m, "mean"]), int(pr.loc[m, "count"])) for m in g.maaneder if m in pr.index]
     import pandas as pd
 
     return Figur(
-        "forsinkelse_maaned", f"Andelen registreret mere end {parametre.sent_dage} dage efter start", "linje",
+        "forsinkelse_maaned", _titel(r, parametre.sent_dage), "linje",
         pd.DataFrame(data, columns=["maaned", "andel", "antal"]), "maaned", "andel",
         alt=f"Andel bevillinger pr. startmåned, der er registreret mere end {parametre.sent_dage} dage efter start.", y_format="pct", antal="antal",
         kilde="Bevillinger efter startmåned.",

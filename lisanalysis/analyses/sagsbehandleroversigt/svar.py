@@ -63,8 +63,8 @@ def _svar(parametre: Parametre, fundet: list[Linje], slutter: list[Linje], forfa
         return f"{hvem}: ingen borgere med en foranstaltning i {aar}."
     brugt, over = sum((x.forbrug for x in fundet), _NUL), sum((x.over_under for x in fundet), _NUL)
     penge = f"{dansk.beloeb(brugt)} er brugt i {aar}" + (f", {dansk.beloeb(abs(over))} {'mere' if over > 0 else 'mindre'} end disponeret" if over else ", som disponeret")
-    goer = f" {dansk.stort(dansk.antal(len(slutter), 'foranstaltning slutter', 'foranstaltninger slutter'))} snart, og {dansk.antal(len(forfaldne), 'opfølgning', 'opfølgninger')} skal holdes."
-    return f"{hvem}: {dansk.antal(borgere, 'borger', 'borgere')}. {dansk.stort(penge)}.{goer}"
+    goer = f"{dansk.stort(dansk.antal(len(slutter), 'foranstaltning slutter', 'foranstaltninger slutter'))} snart, og {dansk.antal(len(forfaldne), 'opfølgning', 'opfølgninger')} skal holdes."
+    return f"{hvem}: {dansk.antal(borgere, 'borger', 'borgere')}, og {penge}. {goer}"
 
 
 def _noegletal(fundet: list[Linje], slutter: list[Linje], forfaldne: list[Linje], atten: dict[str, date], egne: pd.DataFrame | None) -> tuple[Noegletal, ...]:
