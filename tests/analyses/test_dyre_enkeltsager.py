@@ -84,6 +84,13 @@ def test_what_was_taken_home_without_a_case_is_not_lost(byg):
     assert any("2 borgere" in g and "betales tilbage" in g for g in svar.goer)
 
 
+def test_support_registered_on_the_home_is_told_apart_from_what_has_no_law(byg):
+    """90,000 on ABL § 105 is not help under SEL as it stands, and the report says what to look for; ?-107 is another matter."""
+    svar = analyse(byg("2022-12-31", afregning=afregning(("b_a", "ABL-105-2", 3, "90000.00"), ("b_b", "?-107", 3, "50000.00"))), Parametre())
+    assert any("90.000\u00a0kr. står på ABL" in f and "SEL § 85" in f for f in svar.forbehold)
+    assert any("50.000\u00a0kr. har en paragraf uden kendt lov" in f for f in svar.forbehold)
+
+
 def test_the_running_quarter_stands_in_the_last_month_known(byg):
     """Cut off in February: the first quarter's figures stand there."""
     svar = analyse(byg("2022-02-28", afregning=afregning(("b_a", "SEL-107", 1, "100000.00"))), Parametre())

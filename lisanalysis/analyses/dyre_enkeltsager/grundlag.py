@@ -15,7 +15,7 @@ from lisanalysis.tables import Dataset
 UDGIFTER = ("udgift", "regulering")
 _NUL = Decimal("0.00")
 # Help under the two acts; what carries no law ("?-107") is counted and left out, since the acts have a basis each.
-LOVE = ("SEL", "BL")
+LOVE, ABL = ("SEL", "BL"), "ABL"
 # Until 2023 a young person's help under SEL §§ 76 and 76 a counts with the childhood home's (§ 176 stk. 2), other help does not.
 UNGE, UNGE_TIL = "SEL-76", 2023
 Maaned = tuple[str, str, int, int]  # borger_id, law (UNGE is a part of SEL), year, month
@@ -36,21 +36,22 @@ class Post:
 
 @dataclass(frozen=True)
 class Grundlag:
-    """The months by citizen and law, and what was left out: kroner without a known law, and citizens to look at by hand."""
+    """The months by citizen and law, and what was left out: kroner without a known law, kroner on homes under ABL, and citizens to look at by hand."""
 
     maaneder: dict[Maaned, Post]
     uden_lov_kr: Decimal
+    abl_kr: Decimal
     ses_efter: frozenset[str]
 
 
 def grundlag(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> Grundlag:
-    """The basis of the years, from effected settlements that the municipality pays itself; `uden_lov_kr` is the first year's alone."""
+    """The basis of the years, from effected settlements that the municipality pays itself; `uden_lov_kr` and `abl_kr` are the first year's alone."""
     rows = _sum(data, aar, objektiv)
     maaneder: dict[Maaned, Post] = defaultdict(Post)
-    uden_lov = _NUL
+    uden = {"": _NUL, ABL: _NUL}
     for r in rows:
-        if not r["lov"]:
-            uden_lov += r["beloeb"] if r["aar"] == aar[0] else _NUL
+        if r["lov"] in uden:
+            uden[r["lov"]] += r["beloeb"] if r["aar"] == aar[0] else _NUL
             continue
         for maaned, beloeb in _maaneder(r):
             post = maaneder[(r["borger_id"], r["lov"], r["aar"], maaned)]
@@ -58,7 +59,7 @@ def grundlag(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> Grundl
                 post.brutto += beloeb
             else:
                 post.fradrag -= beloeb
-    return Grundlag(dict(maaneder), uden_lov, _traek_par110_fra(data, rows, maaneder))
+    return Grundlag(dict(maaneder), uden[""], uden[ABL], _traek_par110_fra(data, rows, maaneder))
 
 
 def _maaneder(r: dict) -> list[tuple[int, Decimal]]:
@@ -78,7 +79,7 @@ def _sum(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> list[dict]
         t = t.filter(t.konto.isnull() | ~t.konto.startswith(konto))
     t = _med_frekvens(data, t)
     unge = t.paragraf.startswith(UNGE) & (t.periode_fra_dato.year() <= UNGE_TIL)
-    lov = ibis.cases((unge, UNGE), *((t.paragraf.startswith(f"{navn}-"), navn) for navn in LOVE), else_="")
+    lov = ibis.cases((unge, UNGE), *((t.paragraf.startswith(f"{navn}-"), navn) for navn in (*LOVE, ABL)), else_="")
     t = t.mutate(
         lov=lov, aar=t.periode_fra_dato.year(), maaned=t.periode_fra_dato.month(),
         par110=ibis.ifelse(ibis.coalesce(t.paragraf, "") == "SEL-110", 1, 0), engangs=ibis.ifelse(ibis.coalesce(t.frekvens, "") == "engang", 1, 0),

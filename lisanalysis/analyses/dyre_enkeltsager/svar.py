@@ -184,6 +184,8 @@ def _forbehold(data: Dataset, grund: Grundlag, fam: Familier, aar: int) -> tuple
         sagt.append(f"{dansk.antal(len(ukendte), 'borger er fyldt', 'borgere er fyldt')} 67, før leverancerne begynder. Måneden før kan ikke ses, og de er ikke regnet med: var de omfattet da, er de det stadig.")
     if grund.uden_lov_kr:
         sagt.append(f"{dansk.beloeb(grund.uden_lov_kr)} har en paragraf uden kendt lov og er ikke regnet med.")
+    if grund.abl_kr:
+        sagt.append(f"{dansk.beloeb(grund.abl_kr)} står på ABL og er ikke regnet med. Støtte i en almen bolig (§ 105) gives efter SEL § 85 og tæller kun, når den er registreret sådan: se efter, om der mangler refusion her.")
     if grund.ses_efter:
         sagt.append(f"{dansk.antal(len(grund.ses_efter), 'borger har', 'borgere har')} et løbende §110-år, der skal ses efter i hånden, før fradraget er sikkert.")
     if any(t.sikkerhed == "kommunen" for t in _trin(aar, data)):
