@@ -34,11 +34,24 @@ def i_vinduet(ophold_: ibis.Table, vinduer_: ibis.Table) -> ibis.Table:
     return o.inner_join(v, [o.fra_dato <= v.sidste, o.til_dato.isnull() | (o.til_dato >= v.foerste)])
 
 
+def uden_maalgruppe(bevilling: ibis.Table) -> set[str]:
+    """The sources that fill in no target group at all: there it is not missing, it is not in the extract."""
+    rows = bevilling.group_by("kilde").agg(kendte=bevilling.maalgruppe.count()).to_pyarrow().to_pylist()
+    return {r["kilde"] for r in rows if not r["kendte"]}
+
+
+def har_maalgruppe(bevilling: ibis.Table) -> ibis.expr.types.BooleanValue:
+    """Whether the grant has a target group, as far as its source tells."""
+    uden = sorted(uden_maalgruppe(bevilling))
+    return bevilling.maalgruppe.notnull() | bevilling.kilde.isin(uden) if uden else bevilling.maalgruppe.notnull()
+
+
 def borgere(bevilling: ibis.Table, kode: str, valgte: Sequence[Vindue]) -> ibis.Table:
     """Per `gruppe`, periode and the four steps: antal, the citizens that have passed exactly those.
 
     `betaler`: the municipality `kode` pays. `handler`: it decides. `maalgruppe`: and the grant has a target group. `rettidig`: and it was
-    registered in time. An unknown municipality is `kode` itself; an unknown registration is in time.
+    registered in time. An unknown municipality is `kode` itself; an unknown registration is in time; a source that tells no target group
+    at all keeps nobody out.
     """
     import ibis
 
@@ -46,7 +59,7 @@ def borgere(bevilling: ibis.Table, kode: str, valgte: Sequence[Vindue]) -> ibis.
     trin = {
         "betaler": _i(ophold.egne(bevilling, kode), valgte),
         "handler": _i(handler, valgte),
-        "maalgruppe": _i(handler.filter(handler.maalgruppe.notnull()), valgte),
+        "maalgruppe": _i(_handler(bevilling, kode), valgte),
         "rettidig": _rettidige(bevilling, kode, valgte),
     }
     noegler = ["borger_id", "gruppe", "periode"]
@@ -68,6 +81,10 @@ def _i(bevilling: ibis.Table, valgte: Sequence[Vindue]) -> ibis.Table:
 
 def _rettidige(bevilling: ibis.Table, kode: str, valgte: Sequence[Vindue]) -> ibis.Table:
     """What we decide, with a target group, registered in time: one row per grant and period."""
-    handler = bevilling.filter(bevilling.handlekommune.isnull() | (bevilling.handlekommune == kode), bevilling.maalgruppe.notnull())
-    t = _i(handler, valgte)
+    t = _i(_handler(bevilling, kode), valgte)
     return t.filter(t.registreret_dato.isnull() | (t.registreret_dato <= t.senest))
+
+
+def _handler(bevilling: ibis.Table, kode: str) -> ibis.Table:
+    """What we decide, with a target group."""
+    return bevilling.filter(har_maalgruppe(bevilling), bevilling.handlekommune.isnull() | (bevilling.handlekommune == kode))

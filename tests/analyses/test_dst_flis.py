@@ -141,7 +141,7 @@ def test_flis_counts_those_we_pay_for(byg):
 
 def test_nothing_delivered_is_said_and_no_figure_is_made(byg):
     """Without the three tables the sections are not run; the citizens that cannot be reported are still listed, for the last whole quarter."""
-    svar = analyse(byg("2025-11-30", bevilling=tegn(BEV, bevilling(1, maal=""))), Parametre())
+    svar = analyse(byg("2025-11-30", bevilling=tegn(BEV, bevilling(1, maal=""), bevilling(2))), Parametre())
 
     assert len(svar.ikke_koert) == 3 and svar.find("uforklaret").vaerdi is None and svar.find("uforklaret").status == "ikke_koert"
     assert svar.find("kan_ikke_indberettes").periode == "2025 3. kvt." and svar.find("kan_ikke_indberettes").vaerdi == 1
@@ -154,3 +154,11 @@ def test_nothing_delivered_is_said_and_no_figure_is_made(byg):
 def test_a_paragraph_stands_by_the_law_of_the_day(noegle, dag, ventet):
     """§ 66 ended with 2023; § 76 has three that follow it, so the case must tell."""
     assert bro.stand(noegle, dag, {"SEL-66"}) == ventet
+
+
+def test_a_source_without_target_groups_is_told_and_blames_nobody(byg):
+    """No grant has one: it is not in the extract, and no citizen is listed for it."""
+    svar = analyse(byg(PER, bevilling=tegn(BEV, bevilling(1, maal=""), bevilling(2, maal=""))), Parametre())
+
+    assert svar.find("kan_ikke_indberettes").vaerdi == 0
+    assert any("ingen målgrupper med" in f for f in svar.forbehold)

@@ -84,6 +84,16 @@ def test_what_was_taken_home_without_a_case_is_not_lost(byg):
     assert any("2 borgere" in g and "betales tilbage" in g for g in svar.goer)
 
 
+def test_one_paid_too_much_does_not_make_up_for_one_who_lacks(byg):
+    """b_a lacks 7,083.33 and b_b was paid 10,000 too much: the answer says both, the file's sum is their difference."""
+    data = byg("2022-12-31", afregning=afregning(("b_a", "SEL-107", 1, "100000.00"), ("b_b", "SEL-107", 1, "100000.00")),
+               hjemtaget_refusion="borger_id | aar | kvartal | ordning | beloeb\nb_b | 2022 | 1 | dyre_enkeltsager | 17083.33")
+    svar = analyse(data, Parametre())
+
+    assert "7.083\u00a0kr. mangler at blive hjemtaget, og 10.000\u00a0kr. er hjemtaget ud over det beregnede." in svar.svar
+    assert noegle(svar, "refusion_mangler") == D("-2916.67")
+
+
 def test_support_registered_on_the_home_is_told_apart_from_what_has_no_law(byg):
     """90,000 on ABL § 105 is not help under SEL as it stands, and the report says what to look for; ?-107 is another matter."""
     svar = analyse(byg("2022-12-31", afregning=afregning(("b_a", "ABL-105-2", 3, "90000.00"), ("b_b", "?-107", 3, "50000.00"))), Parametre())

@@ -43,6 +43,13 @@ def test_a_citizen_with_a_good_and_a_bad_grant_is_reported():
     ) == {(1, 1, 1, 1): 1}  # fmt: skip
 
 
+def test_a_source_that_tells_no_target_group_keeps_nobody_out():
+    """It is missing on a grant only where some other grant of the source has one."""
+    uden = "i1 | b_a | SEL-107 | ivaerksat | 2025-01-01 | | 0999 | 0999 | | 2025-01-01"
+    assert trin(uden) == {(1, 1, 1, 1): 1}
+    assert trin(uden, "i2 | b_b | SEL-107 | ivaerksat | 2025-01-01 | | 0999 | 0999 | x | 2025-01-01") == {(1, 1, 1, 1): 1, (1, 1, 0, 0): 1}
+
+
 def test_what_never_ran_or_lies_outside_is_not_there():
     """A cancelled grant, and those that end the day before and begin the day after the quarter; its first and last day count."""
     assert trin(

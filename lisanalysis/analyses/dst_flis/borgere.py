@@ -7,7 +7,7 @@ from datetime import date
 
 from lisanalysis.analyses.dst_flis.bro import MAALGRUPPE, OPHOERT, SENT, UKENDT, stand
 from lisanalysis.domain.paragraf import som_tekst
-from lisanalysis.measures.indberetning import Vindue
+from lisanalysis.measures.indberetning import Vindue, har_maalgruppe
 from lisanalysis.quality.rules.bevilling_kan_ikke_indberettes import INDBERETTES
 from lisanalysis.quality.status import gaeldende
 from lisanalysis.tables import Dataset
@@ -39,10 +39,11 @@ def uden(data: Dataset, vindue: Vindue, leveret: set[str]) -> list[Uden]:
     """The grants of the period that we are to report and cannot; those of another handlekommune are its to report."""
     _, fra, til, senest = vindue
     t = gaeldende(data.tabel("bevilling"))
+    t = t.mutate(har_maalgruppe=har_maalgruppe(t))
     t = t.filter(t.handlekommune.isnull() | (t.handlekommune == data.kommune.kode))
     aabent = t.slut_dato.isnull() | (t.slut_dato >= fra)
     t = t.filter(aabent, t.start_dato.isnull() | (t.start_dato <= til))
-    kolonner = ["borger_id", "sag_id", "bevilling_id", "paragraf", "maalgruppe", "start_dato", "registreret_dato"]
+    kolonner = ["borger_id", "sag_id", "bevilling_id", "paragraf", "har_maalgruppe", "start_dato", "registreret_dato"]
     rows = t.order_by("borger_id", "bevilling_id", "raekke_nr").select(kolonner).to_pyarrow().to_pylist()
     fundet = (_uden(r, til, senest, leveret | set(INDBERETTES)) for r in rows)
     return sorted((u for u in fundet if u), key=lambda u: (list(HVORFOR).index(u.aarsag), u.borger_id, u.indsats_id))
@@ -60,7 +61,7 @@ def _uden(r: dict, til: date, senest: date, med: set[str]) -> Uden | None:
 def _mangel(r: dict, senest: date) -> str:
     if r["start_dato"] is None:
         return UDEN_START
-    if r["maalgruppe"] is None:
+    if not r["har_maalgruppe"]:
         return MAALGRUPPE
     return SENT if r["registreret_dato"] and r["registreret_dato"] > senest else ""
 

@@ -34,6 +34,7 @@ class Fundet:
     maerker: list[Fund] | None
     uden: list[Uden]
     vindue: Vindue
+    uden_maalgruppe: bool = False
 
     @property
     def seneste(self) -> list[Bro]:
@@ -64,6 +65,7 @@ def _find(data: Dataset, p: Parametre) -> Fundet:
         _ydelser(data, dst) if dst and dst.vinduer else None,
         opmaerkning.fund(data) if data.har("flis_opmaerkning") else None,
         borgere.uden(data, vindue, {x for _, x in dst.borgere} if dst else set()), vindue,
+        bool(indberetning.uden_maalgruppe(data.tabel("bevilling"))),
     )  # fmt: skip
 
 
@@ -177,6 +179,7 @@ def _forbehold(f: Fundet) -> tuple[str, ...]:
         "står de med modsat fortegn som uforklaret.",
         "Danmarks Statistik retter selv overlap og manglende slutdatoer, så en offentliggjort tabel kan afvige fra det, der blev sendt.",
         "FLIS' datamodel er ikke offentlig; tallene i FLIS regnes her efter betalingskommune og holdes mod det, vi selv betaler for.",
+        *(("En kilde til bevillingerne har ingen målgrupper med. Om de mangler hos en borger, kan ikke ses her, og ingen er holdt ude af den grund.",) if f.uden_maalgruppe else ()),
         *(("Der er leverede rækker uden en læsbar paragraf; de er ikke sammenlignet.",) if _uden_paragraf(f) else ()),
     )
 

@@ -76,10 +76,20 @@ def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | N
     start = f"{dansk.antal(husstande, 'sag er', 'sager er')} over grænsen i {aar}, og der kan hjemtages {dansk.beloeb(beregnet)} for dem."
     if hjemtaget is None:
         return start + " Hvad der er hjemtaget, ved vi ikke: listen er ikke leveret."
-    rest = beregnet - hjemtaget
-    if not rest:
+    mangler, for_meget = _hver_for_sig(fundet)
+    if not mangler and not for_meget:
         return start + " Det hele er hjemtaget."
-    return start + (f" {dansk.beloeb(rest)} mangler at blive hjemtaget." if rest > 0 else f" Der er hjemtaget {dansk.beloeb(-rest)} for meget.")
+    dele = [f"{dansk.beloeb(mangler)} mangler at blive hjemtaget"] if mangler else []
+    dele += [f"{dansk.beloeb(for_meget)} er hjemtaget ud over det beregnede"] if for_meget else []
+    return f"{start} {', og '.join(dele)}."
+
+
+def _hver_for_sig(fundet: list[Sag]) -> tuple[Decimal, Decimal]:
+    """What households lack and what others were paid too much: the one does not make up for the other."""
+    pr_husstand: dict[str, Decimal] = defaultdict(lambda: _NUL)
+    for s in fundet:
+        pr_husstand[s.husstand_id] += s.mangler or _NUL
+    return sum((b for b in pr_husstand.values() if b > 0), _NUL), -sum((b for b in pr_husstand.values() if b < 0), _NUL)
 
 
 def _noegletal(aar: int, fundet: list[Sag], naer: list, beregnet: Decimal, hjemtaget: Decimal | None) -> tuple[Noegletal, ...]:
