@@ -107,3 +107,24 @@ def test_findings_are_unknown_and_not_none_where_the_control_has_not_run(byg):
 
     assert list(svar.find("borgere").data.afvigelser) == [None] and tal(svar, "fund_at_rette") is None
     assert any("ikke kørt" in f for f in svar.forbehold) and "fund" in svar.ikke_koert
+
+
+def test_cases_over_and_near_a_refund_limit_are_named(byg):
+    """2022: 100,000 in a month is over 71,666.67, 70,000 lies close under, 20,000 does not; another caseworker's case is not on the list."""
+    ydelser = [f"F{i} | b_{b} | S{i} | N{i} | SEL-107 | Ågården | {sb} | 2022-01-01 | " for i, (b, sb) in enumerate((("a", "SB1"), ("b", "SB1"), ("c", "SB1"), ("d", "SB2")))]
+    kr = {"a": 100_000, "b": 70_000, "c": 20_000, "d": 100_000}
+    hoved = "afregning_id | borger_id | ydelse_id | paragraf | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status"
+    afr = [f"A{i} | b_{b} | F{i} | SEL-107 | 2022-03-01 | 2022-03-31 | {x}.00 | udgift | effektueret" for i, (b, x) in enumerate(kr.items())]
+    data = byg("2022-12-31", ydelse=tegn(YDELSE, *ydelser), afregning=tegn(hoved, *afr))
+    t = analyse(data, Parametre(sagsbehandler="SB1")).find("refusion").data
+
+    assert [tuple(r) for r in t.itertuples(index=False)] == [("b_a", "over grænsen", D("100000.00")), ("b_b", "lige under grænsen", D("70000.00"))]
+
+
+def test_without_known_limits_the_list_stands_and_says_what_is_missing(byg):
+    """2025's limits are not in the package: the place to enter them is told, and the rest of the report is made."""
+    hoved = "afregning_id | borger_id | ydelse_id | paragraf | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status"
+    ydelse = tegn(YDELSE, "F1 | b_a | S1 | N1 | SEL-107 | Ågården | SB1 | 2024-01-01 | ")
+    svar = analyse(byg("2025-03-31", ydelse=ydelse, afregning=tegn(hoved, "A1 | b_a | F1 | SEL-107 | 2025-03-01 | 2025-03-31 | 90000.00 | udgift | effektueret")), Parametre())
+
+    assert "law.yaml" in svar.ikke_koert["refusion"] and svar.status == "ok"

@@ -8,9 +8,7 @@ from decimal import Decimal
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.dyre_enkeltsager.erklaering import ANALYSE, Parametre
-from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, grundlag
-from lisanalysis.analyses.dyre_enkeltsager.husstand import Familier, familier
-from lisanalysis.analyses.dyre_enkeltsager.sager import Sag, foer_67, naer_graensen, sager, ukendte_foer_67
+from lisanalysis.analyses.refusionssager import Familier, Grundlag, Sag, aarene, familier, grundlag, naer_graensen, sager, ukendte_foer_67
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.law import Tal
 from lisanalysis.measures import central_refusion
@@ -25,7 +23,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     til = 12 if aar < data.per.year else data.per.month
     graenser = central_refusion.graenser(aar, opslag=data.lov)
     fam = familier(data)
-    grund = grundlag(data, _aar(aar, fam), parametre.objektiv_finansiering)
+    grund = grundlag(data, aarene(aar, fam), parametre.objektiv_finansiering)
     fundet = sager(data, grund, fam, aar, til)
     naer = naer_graensen(data, grund, fam, aar, til, Decimal(parametre.naer_pct) / 100)
     beregnet = sum((s.refusion.i_alt for s in fundet), _NUL)
@@ -44,12 +42,6 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         metode=_metode(aar, graenser, parametre, data),
         ikke_koert=_ikke_koert(fundet, hjemtaget),
     )  # fmt: skip
-
-
-def _aar(aar: int, fam: Familier) -> tuple[int, ...]:
-    """The year first, and those of the last month before 67 of everyone who has turned 67 under the rule that looks there."""
-    foer = {foer_67(f)[0] for f in fam.foedt.values()}
-    return (aar, *sorted(a for a in foer | {aar - 1} if 2020 <= a < aar))
 
 
 def _over(fundet: list[Sag]) -> list[Sag]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from lisanalysis.analyses.dyre_enkeltsager.grundlag import Grundlag, Post
-from lisanalysis.analyses.dyre_enkeltsager.husstand import Familier
+from lisanalysis.analyses.refusionssager.grundlag import Grundlag, Post
+from lisanalysis.analyses.refusionssager.husstand import Familier
 from lisanalysis.measures import central_refusion
 from lisanalysis.measures.central_refusion import INGEN, Refusion
 from lisanalysis.tables import Dataset
