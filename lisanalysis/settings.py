@@ -59,7 +59,7 @@ class Kommune(BaseModel):
     kode: str = Field(pattern=r"^[0-9]{4}$", description="Kommunekoden med fire cifre.")
     data: str = Field(description="Mappen med udtræk; ${NAVN} er en miljøvariabel.")
     lager: str = Field(default="", description="Mappen til lageret; tom er brugerens egen datamappe.")
-    motor: Literal["duckdb", "postgresql"] = Field(
+    motor: Literal["duckdb", "postgresql", "spark"] = Field(
         default="duckdb", description="Hvor der regnes; andre end duckdb har deres adresse i forbindelser under navnet motor."
     )
     valuta: str = Field(default="DKK", pattern=r"^[A-Z]{3}$")

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -20,12 +20,13 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from lisanalysis.analyses.result import Result
 from lisanalysis.errors import AccessError, ParameterError
 from lisanalysis.settings import Settings, danish_reason, read_settings
 from lisanalysis.tables.dataset import Dataset, MissingTable
+from lisanalysis.tables.samling import Samling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,15 @@ _SAME = {"date_parsing": "date_type", "date_from_datetime_parsing": "date_type",
          "int_from_float": "int_type", "tuple_type": "list_type", "set_type": "list_type"}  # fmt: skip
 
 
-def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
+@overload
+def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset: ...
+
+
+@overload
+def load(kommune: Sequence[str], *, per: date | str | None = None) -> Samling: ...
+
+
+def load(kommune: str | Sequence[str] = "demo", *, per: date | str | None = None) -> Dataset | Samling:
     """Kommunens data, som de så ud den dag `per`, klar til en analyse.
 
     `kommune` er navnet på en mappe i `parameters/`. `per` er en dato eller tekst `åååå-mm-dd`; uden den bruges den nyeste
@@ -53,11 +62,16 @@ def load(kommune: str = "demo", *, per: date | str | None = None) -> Dataset:
 
         data = lis.load("demo")
         data = lis.load("demo", per="2025-12-31")
+        samling = lis.load(["nordby", "sydby"])
+
+    Flere navne giver kommunerne samlet: `samling.tabel(navn)` med `kommune_kode` som nøgle, og hver kommunes egne data i `samling.dele`.
 
     Fejl: `ParameterError` når kommune.yaml eller et layout ikke kan bruges, `DataError` når der ingen data er.
     """
     from lisanalysis import sources
 
+    if not isinstance(kommune, str):
+        return sources.open_together([(_vist_lager(current_settings(navn)), load(navn, per=per)) for navn in kommune])
     settings, dag = current_settings(kommune), read_per(per)
     i_parti = bool(os.environ.get("LIS_RAPPORT"))  # the batch has loaded already, and all its reports read the same version
     data = sources.open_lager(_vist_lager(settings), per=dag) if i_parti else sources.load(settings, per=dag)

@@ -7,6 +7,7 @@ stands, once, and everything above this room is Ibis expressions, which all of t
 from __future__ import annotations
 
 from lisanalysis.motor.baenk import gem, slet
+from lisanalysis.motor.flere import aabn_flere
 from lisanalysis.motor.valg import aabn
 
-__all__ = ["aabn", "gem", "slet"]
+__all__ = ["aabn", "aabn_flere", "gem", "slet"]

@@ -11,7 +11,7 @@ from lisanalysis.settings import Settings
 if TYPE_CHECKING:
     import ibis
 
-_MOTORER = {"postgresql": "postgresql"}
+_MOTORER = {"postgresql": "postgresql", "spark": "spark"}
 
 
 def aabn(settings: Settings, version: Version) -> ibis.BaseBackend:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from lisanalysis.sources.catalogue import describe
-from lisanalysis.sources.load import load, open_lager
+from lisanalysis.sources.load import load, open_lager, open_together
 
-__all__ = ["describe", "load", "open_lager"]
+__all__ = ["describe", "load", "open_lager", "open_together"]

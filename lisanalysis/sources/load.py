@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mapping
 from lisanalysis.sources.rowgroups import row_groups
 from lisanalysis.sources.stage import Lineage, Stage
 from lisanalysis.sources.values import REPAIRS, Context
-from lisanalysis.tables import TABELLER, Dataset
+from lisanalysis.tables import TABELLER, Dataset, Samling
 
 if TYPE_CHECKING:
     import duckdb
@@ -95,6 +95,14 @@ def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
     counts = {r["tabel"]: r["antal"] for r in con.table("antal").to_pyarrow().to_pylist()}
     day = per or date.fromisoformat(version.per)
     return udlever(settings, Dataset(con, settings.kommune, settings.stem, day, version.id, counts, TABELLER, lov=partial(tal, ekstra=settings.mappe / "law.yaml")))
+
+
+def open_together(dele: Sequence[tuple[Settings, Dataset]]) -> Samling:
+    """Several municipalities that have been opened, as one. Raises AccessError where a role does not see all rows of one of them."""
+    if begraenset := [d.stem for _, d in dele if d.udsnit is not None or d.kolonner is not None]:
+        raise AccessError(f"Flere kommuner samlet kræver en rolle, der må se alle rækker i hver (controller); det må du ikke i {', '.join(begraenset)}.")
+    find = motor.aabn_flere([(s, lager.Version(d.version, "", d.per.isoformat())) for s, d in dele])  # the versions opened, not the newest
+    return Samling(tuple(d for _, d in dele), find)
 
 
 def _basis(settings: Settings, mappings: tuple[SystemMapping, ...], noegle: Noegle) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lisanalysis.tables.column import TYPER, Column, Table
 from lisanalysis.tables.dataset import Dataset, MissingTable
+from lisanalysis.tables.samling import Samling
 from lisanalysis.tables.penge import AFREGNING, BUDGET, DISPONERING, KONTERING, KONTO, POSTERING, SALDO
 from lisanalysis.tables.personer import ADRESSEHISTORIK, BESKYTTELSE, BORGER, NABO, NAVN, RELATION, UDREJSE
 from lisanalysis.tables.regneark import BUDGETARK, HJEMTAGET_REFUSION, PROGNOSE_MANUEL, RAMMEAKTIVITET, REFUSIONSTILSAGN
@@ -21,4 +22,4 @@ TABELLER: dict[str, Table] = {
     )
 }
 
-__all__ = ["TABELLER", "TYPER", "Column", "Dataset", "MissingTable", "Table"]
+__all__ = ["TABELLER", "TYPER", "Column", "Dataset", "MissingTable", "Samling", "Table"]
