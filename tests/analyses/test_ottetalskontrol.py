@@ -98,6 +98,22 @@ def test_the_bridge_starts_at_the_one_total_and_ends_at_the_other(data):
     assert bro.beloeb.iloc[0] + sum(bro.beloeb.iloc[1:-1]) == bro.beloeb.iloc[-1] == D("66700.00")
 
 
+def test_the_bridge_closes_where_the_ledger_goes_on_after_the_cut_off(byg):
+    """January's 31,000 is posted in February, and February's 28,000 in January, with the cut-off between: neither is in the other's total."""
+    bev = tegn(BEV, "N1 | b_a | SEL-107 | ivaerksat | 2025-01-01 | 2025-02-28 | 1 | doegn | daglig | 1000.00 | 99000001 | SB1")
+    afr = tegn(AFR, *(f"A{m} | b_a | S1 | F1 | SEL-107 | 99000001 | 2025-0{m}-01 | 2025-0{m}-{d} | {d} | doegn | 1000.00 | {d}000.00 | {KONTO} | effektueret | udgift | H{m}" for m, d in ((1, 31), (2, 28))))
+    post = tegn(POST, f"2025-02-05 | 2025 | B1 | 1 | {KONTO} | 409 | 31000.00 | b_a | BV001 | H1", f"2025-01-30 | 2025 | B2 | 1 | {KONTO} | 409 | 28000.00 | b_a | BV001 | H2")
+    data = byg("2025-02-28", kilder={"bevilling": "nexus", "afregning": "bv", "postering": "prisme"}, systemer={"nexus": {}, "bv": {}, "prisme": {}},
+               bevilling=bev, afregning=afr, postering=post)  # fmt: skip
+    data.forbindelse.raw_sql("UPDATE bevilling SET skaeringsdato = DATE '2025-01-31'")
+    for t in ("afregning", "postering"):
+        data.forbindelse.raw_sql(f"UPDATE {t} SET skaeringsdato = DATE '2025-01-31'")
+    bro = analyse(replace(data, per=date(2025, 1, 31)), Parametre()).find("bro").data
+
+    assert bro.beloeb.iloc[0] + sum(bro.beloeb.iloc[1:-1]) == bro.beloeb.iloc[-1] == D("28000.00") and bro.beloeb.iloc[0] == D("31000.00")
+    assert dict(zip(bro.trin, bro.beloeb, strict=True))["Bogført efter skæringsdatoen"] == D("-31000.00")
+
+
 def test_the_list_to_correct_has_the_dearest_first_with_the_caseworker(data):
     """The wrong rate of 2,800 goes before the 100 that were posted too little; salary is not for correction."""
     fejl = analyse(data, Parametre()).find("fejlliste").data

@@ -35,6 +35,16 @@ class Kontrol:
     numre: dict[str, int] = field(default_factory=dict, repr=False)
     dyreste: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
     raekker_bag: pd.DataFrame = field(default=None, repr=False)
+    sidste: str = ""
+
+    def efter_per(self) -> Decimal:
+        """What is posted in months after the cut-off on settlements up to it: loop 2 has it, the ledger's total up to the cut-off has not."""
+        senere = _NUL
+        for ramme in (self.linjer, self.afstemt):
+            for sloejfe, periode, forskel, liv in zip(*(ramme[k] for k in ("sloejfe", "periode", "forskel", "livsforloeb")), strict=True):
+                if sloejfe == "2" and periode and periode > self.sidste and forskel is not None and forskel == forskel and liv != VAEK:
+                    senere -= forskel
+        return senere
 
     def i_alt(self, system: str, tal: str) -> Decimal | None:
         """One of the eight figures over everything, for one system; None where the system has no such figure."""
@@ -80,7 +90,7 @@ def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
     bag = spor.bag(data, {nr: fund for i, nr in numre.items() for fund in (_linjerne(fulgt, afstemt, i),)})
     return Kontrol(
         fulgt, afstemt, _ramme(loeb.ottetal), liste, fremdrift([*foer, nu], data.accepterede), anker, ikke_koert, numre, dyreste,
-        bag.assign(nr=bag["nr"].map(str)),
+        bag.assign(nr=bag["nr"].map(str)), f"{data.per:%Y-%m}",
     )  # fmt: skip
 
 

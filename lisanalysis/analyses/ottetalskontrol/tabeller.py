@@ -154,5 +154,9 @@ def bro(k: Kontrol):  # noqa: ANN201  a frame
     trin = k.aarsager("2")
     store = list(trin.items())[:8]
     rest = sum((b for _, b in list(trin.items())[8:]), Decimal("0.00"))
-    rows = [("Afregnet", start), *((ord_for("2", a), -b) for a, b in store), *([("Øvrige årsager", -rest)] if rest else []), ("Bogført", slut)]
+    # the ledger's total stops at the cut-off, while a payment before it may be posted after it, and the other way round
+    senere = k.efter_per()
+    foer = slut - (start - sum(trin.values(), Decimal("0.00")) - senere)
+    uden_for = [(navn, b) for navn, b in (("Bogført efter skæringsdatoen", -senere), ("Bogført før skæringsdatoen på senere afregninger", foer)) if b]
+    rows = [("Afregnet", start), *((ord_for("2", a), -b) for a, b in store), *([("Øvrige årsager", -rest)] if rest else []), *uden_for, ("Bogført", slut)]
     return pd.DataFrame(rows, columns=["trin", "beloeb"])
