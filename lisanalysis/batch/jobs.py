@@ -14,7 +14,7 @@ from lisanalysis.errors import ParameterError, TemplateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.installed import Installed, find
-from lisanalysis.workspace import find_analyse, nearest, read_parametre
+from lisanalysis.workspace import analyse_stems, find_analyse, nearest, read_parametre
 from lisanalysis.yamlfile import read_yaml
 
 NOT_ANALYSES = ("kommune.yaml", "law.yaml")
@@ -104,7 +104,7 @@ def read_job(settings: Settings, fil: Path) -> Job:
         raise ParameterError(f"{where}: filen skal hedde <analyse>.yaml eller <analyse>.<variant>.yaml med små bogstaver.")
     stem, variant = match.group(1), match.group(2) or ""
     try:
-        modul = find(settings, stem) or find_analyse(stem)
+        modul = (None if stem in analyse_stems() else find(settings, stem)) or find_analyse(stem)  # ours before anybody's
     except ParameterError as error:
         raise ParameterError(f"{where}: {error}") from None
     return job_for(settings, fil, modul, stem, variant, read_yaml(fil))

@@ -22,7 +22,7 @@ from lisanalysis.batch.run import Batch
 from lisanalysis.errors import LisError, TemplateError
 from lisanalysis.settings import read_settings
 from lisanalysis.templates.installed import prepared
-from lisanalysis.templates.package import Package
+from lisanalysis.templates.package import Package, Trial
 
 Write = Callable[..., Any]
 Totals = dict[str, "str | None"]
@@ -41,8 +41,15 @@ def try_out(package: Package, write: Write) -> Totals:
     with tempfile.TemporaryDirectory(prefix="lis-proeve-") as place, _installation(Path(place)) as rod:
         folder = rod / "parameters" / _STEM
         _municipality(folder, trial.systemer)
-        write(rod / "udtraek", indbyggere=trial.indbyggere, seed=trial.seed, aar=trial.aar, slut=_SLUT, systemer=tuple(trial.systemer))
+        _write_extracts(write, rod / "udtraek", trial)
         return _totals(_report(package, folder))
+
+
+def _write_extracts(write: Write, folder: Path, trial: Trial) -> None:
+    try:
+        write(folder, indbyggere=trial.indbyggere, seed=trial.seed, aar=trial.aar, slut=_SLUT, systemer=tuple(trial.systemer))
+    except ValueError as error:
+        raise TemplateError(f"Den opdigtede kommune kan ikke laves: {error}") from None
 
 
 def differences(expected: Totals, found: Totals) -> list[str]:

@@ -53,8 +53,7 @@ def accept(settings: Settings, raw: bytes, person: Person, trial: Trial) -> Path
 def _may_be_accepted(settings: Settings, report: Report, person: Person) -> Package | None:
     package = report.package
     if package is None or report.refused:
-        refused = [f"{f'celle {f.cell}: ' if f.cell else ''}{f.text}" for f in report.findings if f.verdict == "afvist"]
-        raise TemplateError("Skabelonen kan ikke accepteres:\n  " + "\n  ".join(refused))
+        raise TemplateError(f"Skabelonen kan ikke accepteres:{report.refusals}")
     for line in acceptance.accepted(settings):
         if (line.navn, line.version) == (package.manifest.navn, package.manifest.version):
             if line.sha256 != package.sha256:

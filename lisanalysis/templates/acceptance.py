@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from lisanalysis.access import Noegle, hent_noegle
-from lisanalysis.errors import TemplateError
+from lisanalysis.errors import AccessError, TemplateError
 from lisanalysis.settings import Settings
 from lisanalysis.templates import jsonbytes
 from lisanalysis.templates.archive import SUFFIX, read_bytes
@@ -68,7 +68,7 @@ def accepted(settings: Settings) -> tuple[Acceptance, ...]:
         found = tuple(Acceptance.model_validate(line) for line in lines)
     except (ValueError, TypeError):
         raise TemplateError(f"{where} kan ikke læses. Hent filen fra versionsstyringen.") from None
-    key = hent_noegle(settings) if found else None
+    key = _key(settings) if found else None
     for line in found:
         if not hmac.compare_digest(line.segl, _seal(settings, line, key)):
             raise TemplateError(
@@ -92,6 +92,15 @@ def pin(settings: Settings, line: Acceptance, raw: bytes) -> Path:
     _write(target, raw)
     _write(folder(settings) / LEDGER, jsonbytes.write([entry.model_dump() for entry in lines]))
     return target
+
+
+def _key(settings: Settings) -> Noegle:
+    """The municipality's key: here a missing one must not lead anybody to make a new."""
+    try:
+        return hent_noegle(settings)
+    except AccessError:
+        raise TemplateError(f"{settings.kommune.navn} har accepteret skabeloner, men kommunens nøgle er ikke på denne maskine. Hent den fra nøglearkivet; "
+                            "en ny nøgle kan hverken læse pseudonymerne eller linjerne om skabelonerne.") from None  # fmt: skip
 
 
 def _seal(settings: Settings, line: Acceptance, key: Noegle) -> str:

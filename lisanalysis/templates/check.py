@@ -51,6 +51,11 @@ class Report:
         return "afvist" in self.cells.values()
 
     @property
+    def refusals(self) -> str:
+        """Why it is refused, a line each with its cell."""
+        return "".join(f"\n  {f'celle {f.cell}: ' if f.cell else ''}{f.text}" for f in self.findings if f.verdict == "afvist")
+
+    @property
     def for_a_person(self) -> tuple[int, ...]:
         """The cells that a person must have read before the template can be accepted."""
         return tuple(cell for cell, verdict in self.cells.items() if verdict == "person")

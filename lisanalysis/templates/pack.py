@@ -149,9 +149,8 @@ def _this_series() -> str:
 
 
 def _stop_if_refused(report: Report) -> None:
-    refused = [f"{f'celle {f.cell}: ' if f.cell else ''}{f.text}" for f in report.findings if f.verdict == "afvist"]
-    if refused:
-        raise TemplateError("Skabelonen kan ikke pakkes:\n  " + "\n  ".join(refused))
+    if report.refused:
+        raise TemplateError(f"Skabelonen kan ikke pakkes:{report.refusals}")
 
 
 def _stop_if_known(members: dict[str, bytes], settings: Settings | None) -> None:

@@ -31,9 +31,8 @@ def _said(package: Package, installed: Package | None) -> Iterator[str]:
     yield f"sha256 {package.sha256}"
     if installed:
         yield f"I har {installed.manifest.version}. Herunder er det, der er ændret siden den, mærket med + og -."
-        for name in ("publikum",):
-            if getattr(installed.manifest.resultat, name) != getattr(m.resultat, name):
-                yield f"ÆNDRET {name}: {getattr(installed.manifest.resultat, name)} -> {getattr(m.resultat, name)}"
+        if (former := installed.manifest.resultat.publikum) != m.resultat.publikum:
+            yield f"ÆNDRET publikum: {former} -> {m.resultat.publikum}"
     else:
         yield "I har ingen version af den. Alt herunder er nyt."
 

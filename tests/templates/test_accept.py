@@ -9,7 +9,6 @@ import pytest
 from template_corpus import in_a_package
 from template_prep import AUTHOR, READER, Installation, change_draft, draft, packed, resealed
 
-from lisanalysis.access.log import noter
 from lisanalysis.access.noegle import hent_noegle
 from lisanalysis.batch.jobs import find_jobs
 from lisanalysis.errors import AccessError, ParameterError, TemplateError
@@ -104,7 +103,7 @@ def test_nothing_is_kept_where_the_log_cannot_be_written(sted: Installation, raw
     monkeypatch.setattr("lisanalysis.templates.accept.noter", full)
     with pytest.raises(AccessError):
         as_reader(sted, raw)
-    assert not acceptance.folder(sted.settings).exists() and noter is not full
+    assert not acceptance.folder(sted.settings).exists()
 
 
 def test_somebody_without_rows_cannot_accept(sted: Installation, raw: bytes) -> None:
@@ -182,6 +181,15 @@ def test_an_accepted_template_stands_beside_our_own_in_jupyterlab(sted: Installa
     acceptance.package_file(sted.settings, acceptance.active(sted.settings)["natlogi"]).write_bytes(raw + b"x")
     with pytest.raises(TemplateError, match="er ændret"):
         lab.prepare(sted.settings)
+
+
+def test_without_the_municipalitys_key_nothing_of_it_runs(sted: Installation, raw: bytes) -> None:
+    """A colleague's new machine is told to fetch the key, not to make one."""
+    as_reader(sted, raw)
+    (sted.mappe / "natlogi.yaml").write_text("", encoding="utf-8")
+    (sted.settings.hjem / "noegle").unlink()
+    with pytest.raises(ParameterError, match="nøglearkivet"):
+        find_jobs(sted.settings)
 
 
 def test_an_acceptance_is_one_municipalitys(sted: Installation, raw: bytes, tmp_path: Path) -> None:

@@ -13,10 +13,14 @@ from template_prep import READER, Installation, change_draft, change_notebook, d
 from lisanalysis import sources
 from lisanalysis.batch.jobs import find_jobs
 from lisanalysis.batch.run import Batch, Outcome
+from lisanalysis.batch.trial import try_out
+from lisanalysis.errors import TemplateError
 from lisanalysis.publish.gate import gate_for
+from lisanalysis.synthetic import skriv
 from lisanalysis.templates import acceptance, jsonbytes
 from lisanalysis.templates.accept import Person, accept
 from lisanalysis.templates.lacks import lacking, wanting
+from lisanalysis.templates.pack import pack
 from lisanalysis.templates.package import open_package
 from lisanalysis.templates.surroundings import blanked
 
@@ -108,6 +112,17 @@ def test_an_answer_for_another_audience_than_the_accepted_is_refused(sted: Insta
 
     assert outcome.status == "fejlet"
     assert outcome.grund == "skabelonen er accepteret til intern, men svaret er lavet til offentlig"
+
+
+def test_a_trial_tells_why_a_template_does_not_run(tmp_path: Path) -> None:
+    """By cell and type alone; and a municipality that cannot be made up is said, not thrown."""
+    folder = draft(tmp_path)
+    change_notebook(folder, lambda book: book["cells"][-1].update(source="1 / 0\n" + "".join(book["cells"][-1]["source"])))
+    with pytest.raises(TemplateError, match="kørte ikke igennem på opdigtede data: celle 8: ZeroDivisionError, linje 1"):
+        pack(folder, tmp_path, lambda package: try_out(package, skriv))
+    change_draft(folder, proeve="proeve: {systemer: [opus, prisme]}")
+    with pytest.raises(TemplateError, match="ét økonomisystem"):
+        pack(folder, tmp_path, lambda package: try_out(package, skriv))
 
 
 def test_lacks_name_tables_columns_and_empty_columns(sted: Installation, tmp_path: Path) -> None:
