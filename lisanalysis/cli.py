@@ -177,6 +177,22 @@ def schedule(
 
 
 @app.command()
+def docs(
+    mappe: Annotated[Path, typer.Argument(metavar="DIR", help="Mappen med vejledningen, fx docs.")],
+    optag: Annotated[bool, typer.Option("--optag", help="Kør først alle analyser på den opdigtede kommune, og optag, hvad deres filer rummer.")] = False,
+) -> None:
+    """Skriv de sider i vejledningen, som koden selv kender: notebooks, regler, tabeller, mål og lovens tal."""
+    from lisanalysis import dokumentation
+    from lisanalysis.settings import root
+
+    if optag:
+        from lisanalysis.dokumentation.optag import optag as optagelse
+
+        typer.echo(f"Optaget: {', '.join(optagelse('demo', mappe / dokumentation.OPTAGET))}")
+    typer.echo(f"Skrevet: {', '.join(dokumentation.skriv(mappe, root())) or 'intet; siderne er, som de skal være'}")
+
+
+@app.command()
 def lab(kommune: Kommune) -> None:
     """Åbn JupyterLab med kommunens data og en arbejdskopi af hver skabelon."""
     from lisanalysis import lab as rooms

@@ -19,7 +19,7 @@ FLOORS = {
     "publish": 8,
     "workspace": 9, "schedule": 9,
     "templates": 9.5,
-    "batch": 10, "formular": 10, "lab": 10, "start": 10,
+    "batch": 10, "formular": 10, "lab": 10, "start": 10, "dokumentation": 10.5,
     "cli": 11, "__main__": 12,
 }  # fmt: skip
 # Rooms on one floor that may not see each other, and rooms whose modules may not see their siblings in other rooms.

@@ -16,8 +16,9 @@ from lisanalysis.start.indhold import profiler
 from lisanalysis.start.layouts import Layout, layouts
 from lisanalysis.start.ord import ens
 
-_MINDST, _SIKKER, _FORSPRING, _SAMME_TABEL = 0.45, 0.6, 0.10, 0.03
-_NAVN, _SYSTEM = 0.05, 0.05
+_MINDST, _SIKKER, _FORSPRING, _SAMME_TABEL = 0.45, 0.6, 0.10, 0.06
+_NAVN, _SYSTEM, _UAFGJORT = 0.05, 0.05, 0.02
+SVAGT = 0.12  # a pair that contents alone speak for
 _DATO = re.compile(r"(?<!\d)(?:20\d\d[-_. ]?[01]\d(?:[-_. ]?[0-3]\d)?|[0-3]\d[-_. ][01]\d[-_. ]20\d\d|20\d\d)(?!\d)")
 
 
@@ -53,7 +54,10 @@ def smag(mappe: Path) -> tuple[list[Gruppe], list[str]]:
     if not mappe.is_dir():
         raise DataError(f"Mappen med udtræk findes ikke: {mappe}")
     taster, fejl = [], []
-    for fil in sorted(f for f in mappe.iterdir() if f.is_file() and not f.is_symlink() and not f.name.startswith((".", "~"))):
+    for fil in sorted(f for f in mappe.iterdir() if not f.name.startswith((".", "~"))):
+        if fil.is_symlink() or not fil.is_file():
+            fejl.append(f"{shown(fil)}: det er en {'genvej' if fil.is_symlink() else 'mappe'}. Læg filerne selv direkte i mappen.")
+            continue
         try:
             taster.append(taste(fil))
         except DataError as error:
@@ -81,31 +85,41 @@ def genkend(grupper: Sequence[Gruppe], systemer: Collection[str] = ()) -> list[F
     """
     mulige = [y for y in layouts() if not systemer or y.system.system in systemer]
     holdt = [_alle(g, mulige) for g in grupper]
-    kendte = {r[0].layout.system.system for r in holdt if r and _forspring(r) >= _FORSPRING} or set()
-    holdt = [sorted((_op(g, gr, kendte) for g in r), key=lambda g: -g.score) for gr, r in zip(grupper, holdt, strict=True)]
-    return _fordel(grupper, holdt)
+    tyngde = _tyngde(holdt)
+    holdt = [sorted((_op(g, gr, tyngde, r) for g in r), key=lambda g: -g.score) for gr, r in zip(grupper, holdt, strict=True)]
+    return _fordel(grupper, holdt, tyngde)
+
+
+def _tyngde(holdt: Sequence[Sequence[Genkendt]]) -> dict[str, float]:
+    """How much of the folder speaks for each system: the fits of the kinds of file that no other system fits better."""
+    ud: dict[str, float] = {g.layout.system.system: 0.0 for muligheder in holdt for g in muligheder}
+    for muligheder in holdt:
+        if muligheder and muligheder[0].score >= _MINDST:
+            for system in {g.layout.system.system for g in muligheder if g.score >= muligheder[0].score - _UAFGJORT}:
+                ud[system] += muligheder[0].score
+    return ud
 
 
 def _alle(gruppe: Gruppe, mulige: Sequence[Layout]) -> list[Genkendt]:
     fundne = list(profiler(gruppe.taste.columns))
     holdt = [g for y in mulige if (g := hold_op(gruppe.taste, y, fundne))]
-    return sorted((g for g in holdt if g.score >= _MINDST / 2), key=lambda g: -g.score)
+    if not any(g.score >= _MINDST for g in holdt):  # the names say nothing: what could it be by its contents?
+        holdt = [g for y in mulige if (g := hold_op(gruppe.taste, y, fundne, SVAGT)) and g.kan_laeses]
+    return sorted((g for g in holdt if g.score >= _MINDST / 3), key=lambda g: -g.score)
 
 
-def _op(genkendt: Genkendt, gruppe: Gruppe, kendte: Collection[str]) -> Genkendt:
-    """The fit with a little more where the file's name, or its neighbours, speak for the system."""
+def _op(genkendt: Genkendt, gruppe: Gruppe, tyngde: dict[str, float], andre: Sequence[Genkendt]) -> Genkendt:
+    """The fit with a little more where the file's name, or its neighbours, speak for the system rather than for its twins."""
     navn = ens(Path(gruppe.navne[0]).stem)
     layout = genkendt.layout
     ord_ = {ens(layout.system.system), ens(layout.stems[0]), *map(ens, layout.tabeller)}
-    mere = _NAVN * sum(o in navn for o in ord_) / len(ord_) + _SYSTEM * (layout.system.system in kendte)
+    tvillinger = {a.layout.system.system for a in andre if set(a.layout.tabeller) & set(layout.tabeller)}
+    foerst = len(tvillinger) > 1 and tyngde[layout.system.system] > max(tyngde[s] for s in tvillinger - {layout.system.system}) + _FORSPRING
+    mere = _NAVN * sum(o in navn for o in ord_) / len(ord_) + _SYSTEM * foerst
     return replace(genkendt, score=genkendt.score + mere)
 
 
-def _forspring(holdt: Sequence[Genkendt]) -> float:
-    return holdt[0].score - holdt[1].score if len(holdt) > 1 else holdt[0].score
-
-
-def _fordel(grupper: Sequence[Gruppe], holdt: list[list[Genkendt]]) -> list[Fund]:
+def _fordel(grupper: Sequence[Gruppe], holdt: list[list[Genkendt]], tyngde: dict[str, float]) -> list[Fund]:
     """The best pairs first, until every group has its layout or none is left that fits."""
     valgt: dict[int, Genkendt] = {}
     taget: set[str] = set()
@@ -119,15 +133,23 @@ def _fordel(grupper: Sequence[Gruppe], holdt: list[list[Genkendt]]) -> list[Fund
     for nr, gruppe in enumerate(grupper):
         bedst = valgt.get(nr)
         optaget = {g.layout.navn for n, g in valgt.items() if n != nr}
-        andre = tuple(g for g in holdt[nr] if g is not bedst and g.layout.navn not in optaget and g.score >= _MINDST)
-        fundet.append(Fund(gruppe, bedst, bedst is not None and _sikker(bedst, andre), andre[:3]))
+        andre = tuple(g for g in holdt[nr] if g is not bedst and g.layout.navn not in optaget and (bedst is None or g.score >= _MINDST))
+        fundet.append(Fund(gruppe, bedst, bedst is not None and _sikker(bedst, andre, tyngde), andre[:3]))
     return fundet
 
 
-def _sikker(bedst: Genkendt, andre: Sequence[Genkendt]) -> bool:
-    """Whether the layout is told from all others; another system's twin of the same table counts by less."""
-    naeste = [g.score + (_FORSPRING if g.layout.tabeller != bedst.layout.tabeller else _SAMME_TABEL) for g in andre if g.kan_laeses]
-    return bedst.kan_laeses and bedst.score >= _SIKKER and all(n <= bedst.score for n in naeste)
+def _sikker(bedst: Genkendt, andre: Sequence[Genkendt], tyngde: dict[str, float]) -> bool:
+    """Whether the layout is told from all others; another system's twin of it is told by the folder as a whole too."""
+    if not bedst.kan_laeses or bedst.score < _SIKKER:
+        return False
+    return all(_slaaet(bedst, a, tyngde) for a in andre if a.kan_laeses)
+
+
+def _slaaet(bedst: Genkendt, anden: Genkendt, tyngde: dict[str, float]) -> bool:
+    if not set(anden.layout.tabeller) & set(bedst.layout.tabeller):
+        return bedst.score >= anden.score + _FORSPRING
+    mere = tyngde[bedst.layout.system.system] >= tyngde[anden.layout.system.system] + _FORSPRING
+    return bedst.score >= anden.score + (0 if mere else _SAMME_TABEL)
 
 
 def moenster(navne: Sequence[str], indbygget: str = "") -> str:

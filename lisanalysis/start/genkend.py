@@ -12,11 +12,11 @@ from typing import Literal
 
 from lisanalysis.start.indhold import Profil, passer, profiler, saerpraeg
 from lisanalysis.start.layouts import Layout, Plads
-from lisanalysis.start.ord import SYNONYM, ens, lighed
+from lisanalysis.start.ord import SAMME, SYNONYM, lighed
 from lisanalysis.sources.taste import Taste
 
 Sikkerhed = Literal["sikker", "sandsynlig", "usikker"]
-_MINDST, _SANDSYNLIG, _MARGIN = 0.40, 0.62, 0.08
+MINDST, _SANDSYNLIG, _MARGIN = 0.40, 0.62, 0.08
 _NAER, _HELT = 0.70, 0.97
 _ENTYDIG = 0.8
 
@@ -56,7 +56,7 @@ class Par:
     @property
     def grund(self) -> str:
         """Why it is proposed, in words."""
-        navn = "samme navn" if ens(self.heading) == ens(self.plads.heading) else "kendt navn" if self.vaegt.navn >= SYNONYM else (
+        navn = "samme navn" if self.vaegt.navn == SAMME else "kendt navn" if self.vaegt.navn >= SYNONYM else (
             "lignende navn" if self.vaegt.navn >= 0.5 else "navnet siger intet")
         if self.vaegt.indhold is None:
             return f"{navn}, ingen indhold"
@@ -85,8 +85,8 @@ class Genkendt:
         return not any(p.paakraevet for p in self.mangler)
 
 
-def hold_op(taste: Taste, layout: Layout, profiler_: Sequence[Profil] | None = None) -> Genkendt | None:
-    """The file held against the layout; None where it is another kind of file altogether."""
+def hold_op(taste: Taste, layout: Layout, profiler_: Sequence[Profil] | None = None, mindst: float = MINDST) -> Genkendt | None:
+    """The file held against the layout; None where it is another kind of file altogether. A lower `mindst` proposes weaker pairs too."""
     if layout.slags != ("tekst" if taste.slags == "ark" else taste.slags):
         return None
     if layout.slags != "tekst":
@@ -95,7 +95,7 @@ def hold_op(taste: Taste, layout: Layout, profiler_: Sequence[Profil] | None = N
     if layout.samler and not all(p.heading in taste.heading for p in layout.pladser if p.vaegt >= 1):
         return None
     vaegte = [[_vaegt(k, p) for p in layout.pladser] for k in kolonner]
-    valgt = _tildel(vaegte)
+    valgt = _tildel(vaegte, mindst)
     par = _med_sikkerhed(kolonner, layout.pladser, vaegte, valgt)
     rest = tuple(k for i, k in enumerate(kolonner) if i not in valgt)
     return Genkendt(layout, _score(layout, par, len(kolonner)), par, rest)
@@ -108,13 +108,13 @@ def _vaegt(profil: Profil, plads: Plads) -> Vaegt:
     return Vaegt(navn, passer(profil, plads.target, plads.column), saerpraeg(profil, plads.target, plads.column))
 
 
-def _tildel(vaegte: list[list[Vaegt]]) -> dict[int, int]:
+def _tildel(vaegte: list[list[Vaegt]], mindst: float) -> dict[int, int]:
     """The pairing with the greatest sum, without the pairs that are too weak to propose: file column → place."""
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
     tal = np.array([[v.i_alt for v in raekke] for raekke in vaegte])
-    return {int(i): int(j) for i, j in zip(*linear_sum_assignment(-tal), strict=True) if tal[i, j] >= _MINDST}
+    return {int(i): int(j) for i, j in zip(*linear_sum_assignment(-tal), strict=True) if tal[i, j] >= mindst}
 
 
 def _med_sikkerhed(kolonner: list[Profil], pladser: tuple[Plads, ...], vaegte: list[list[Vaegt]], valgt: dict[int, int]) -> tuple[Par, ...]:
@@ -135,7 +135,7 @@ def _sikkerhed(vaegt: Vaegt, sikker: bool) -> Sikkerhed:
 def _ved_navn(vaegte: list[list[Vaegt]], valgt: dict[int, int], i: int, j: int) -> bool:
     """Whether the name settles the pair: known, or near and borne out, with no other column or place nearly as good."""
     v = vaegte[i][j]
-    kendt = v.navn >= SYNONYM and (v.indhold is None or v.indhold >= 0.9)
+    kendt = v.navn >= SYNONYM and (v.indhold is None or v.indhold >= (0.7 if v.navn == SAMME else 0.9))
     naer = v.navn >= _NAER and v.indhold is not None and v.indhold >= _HELT
     return (kendt or naer) and not _rivaler(vaegte, valgt, i, j)
 
@@ -146,13 +146,13 @@ def _rivaler(vaegte: list[list[Vaegt]], valgt: dict[int, int], i: int, j: int) -
 
     def sum_af(*par: tuple[int | None, int | None]) -> float:
         tal = [vaegte[k][p].i_alt for k, p in par if k is not None and p is not None]
-        return sum(t for t in tal if t >= _MINDST)
+        return sum(t for t in tal if t >= MINDST)
 
     byttes = [(i, p, af_plads.get(p), j) for p in range(len(vaegte[i])) if p != j]
     byttes += [(k, j, i, valgt.get(k)) for k in range(len(vaegte)) if k != i]
     return any(
         sum_af((k, p), (anden_k, anden_p)) > sum_af((k, valgt.get(k)), (anden_k, valgt.get(anden_k) if anden_k is not None else None)) - _MARGIN
-        and vaegte[k][p].i_alt >= _MINDST
+        and vaegte[k][p].i_alt >= MINDST
         for k, p, anden_k, anden_p in byttes
     )
 

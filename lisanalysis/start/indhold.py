@@ -19,6 +19,7 @@ from lisanalysis.start.ord import kodeord
 from lisanalysis.tables import Column
 
 _MOST = 400  # different values that are looked at
+_KODE_SOM_TEKST = 0.75  # a column of text may hold codes, but words say more
 _CVR, _P_NUMMER = re.compile(r"(?:DK)?\d{8}", re.ASCII), re.compile(r"1\d{9}", re.ASCII)
 _AAR, _HELTAL, _PERIODE = re.compile(r"(?:19|20)\d\d"), re.compile(r"-?\d{1,9}", re.ASCII), re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _JA_NEJ = {"ja", "nej", "j", "n", "1", "0", "true", "false"}
@@ -97,6 +98,8 @@ def passer(profil: Profil, target: Target, column: Column) -> float | None:
         indeholder = [k.casefold() for k in target.contains]
         fundet = profil.andel(lambda v: v.casefold() in kendte or any(k in v.casefold() for k in indeholder))
         return fundet if target.otherwise == "reject" else 1.0
+    if column.type == "tekst" and column.navn not in _LAESER:
+        return profil.andel_af("ord") + _KODE_SOM_TEKST * (profil.andel_af("tekst") - profil.andel_af("ord"))
     return profil.andel_af(column.navn if column.navn in _LAESER else column.type)
 
 
@@ -131,12 +134,22 @@ def _er_dato(vaerdi: str) -> bool:
 
 
 def _id(vaerdi: str) -> bool:
-    """A number or label that names something: no date and no citizen."""
-    return len(vaerdi) <= 60 and not _er_cpr(vaerdi) and former.dato_form(vaerdi) is None
+    """A number that names something: it has a digit, and is no date, no citizen and no sentence."""
+    return any(c.isdigit() for c in vaerdi) and vaerdi.count(" ") < 2 and _kode(vaerdi)
 
 
 def _tekst(vaerdi: str) -> bool:
     return bool(_BOGSTAV.search(vaerdi)) and not _er_cpr(vaerdi)
+
+
+def _ord(vaerdi: str) -> bool:
+    """Words: several of them, or mostly letters; a number with a letter before it is a code."""
+    return _tekst(vaerdi) and (" " in vaerdi or 2 * len(_BOGSTAV.findall(vaerdi)) >= len(vaerdi))
+
+
+def _kode(vaerdi: str) -> bool:
+    """A label: no date and no citizen."""
+    return len(vaerdi) <= 60 and not _er_cpr(vaerdi) and former.dato_form(vaerdi) is None
 
 
 _LAESER: dict[str, Callable[[str], bool]] = {
@@ -159,8 +172,9 @@ _LAESER: dict[str, Callable[[str], bool]] = {
     "periode": lambda v: bool(_PERIODE.fullmatch(v)),
     "ja_nej": lambda v: v.casefold() in _JA_NEJ or _er_dato(v),
     "id": _id,
-    "kode": _id,
+    "kode": _kode,
     "tekst": _tekst,
+    "ord": _ord,
     "adresse": _tekst,
 }
 

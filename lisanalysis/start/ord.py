@@ -50,7 +50,7 @@ def kendte_navne() -> dict[str, frozenset[str]]:
 def lighed(heading: str, layoutets: str, kolonne: str) -> float:
     """From 0 to 1, how likely the heading is another name for the layout's own heading, which fills `kolonne`."""
     skrevet = ens(heading)
-    if skrevet == ens(layoutets):
+    if _flad(heading) == _flad(layoutets):
         return SAMME
     kendte = kendte_navne().get(kolonne, frozenset())
     if skrevet in kendte:
@@ -77,6 +77,11 @@ def kerne(navn: str) -> tuple[str, str]:
         if rest := ord_.removesuffix(hale):
             dele.append(_BOEJNING.sub("", rest) if len(rest) > 3 else rest)
     return " ".join(sorted(dele)), slags
+
+
+def _flad(heading: str) -> str:
+    """The letters and digits alone."""
+    return re.sub(r"[\W_]", "", heading.lower().translate(_OVERSAET)) or heading
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from lisanalysis.settings import System
 from lisanalysis.start import vis
 from lisanalysis.start.afvigelser import Kobling, afvigelser
 from lisanalysis.start.aftaler import HYPPIGHEDER, Aftale
-from lisanalysis.start.filer import Fund
+from lisanalysis.start.filer import SVAGT, Fund
 from lisanalysis.start.genkend import Genkendt, hold_op
 from lisanalysis.start.layouts import layouts
 
@@ -122,7 +122,7 @@ def _et_andet(samtale: Samtale, fund: Fund) -> Genkendt | None:
     """The layout that the person names; None to leave the file out."""
     kendte = {y.navn: y for y in layouts()}
     while navn := samtale.spoerg("Hvilket layout er det? (fx bv.ydelser; tom springer filen over)"):
-        if navn in kendte and (genkendt := hold_op(fund.gruppe.taste, kendte[navn])):
+        if navn in kendte and (genkendt := hold_op(fund.gruppe.taste, kendte[navn], mindst=SVAGT)):
             return genkendt
         naer = get_close_matches(navn, kendte, n=3, cutoff=0.4)
         vis.linje(samtale.console, f"  Det layout kan filen ikke være. Mente du {' eller '.join(naer)}?" if naer else f"  Layouts: {', '.join(kendte)}.")

@@ -36,7 +36,8 @@ def fund(console: Console, f: Fund, nr: int, antal: int) -> None:
     flere = f" og {len(f.gruppe.navne) - 1} til af samme slags" if len(f.gruppe.navne) > 1 else ""
     linje(console, f"\nFil {nr} af {antal}: {f.gruppe.navne[0]}{flere} ({t.raekker} rækker set, {skrevet})")
     if f.genkendt is None:
-        linje(console, "  ligner ingen af pakkens layouts")
+        kunne = f"; efter indholdet kunne den være {', '.join(a.layout.navn for a in f.andre)}" if f.andre else ""
+        linje(console, f"  ligner ingen af pakkens layouts{kunne}")
         return
     hvor_sikker = "sikkert" if f.sikker else "IKKE SIKKERT"
     linje(console, f"  forslag: {f.genkendt.layout.navn} ({f.genkendt.layout.system.navn}), {hvor_sikker}" + _andre(f))
