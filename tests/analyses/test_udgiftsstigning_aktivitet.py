@@ -153,6 +153,26 @@ def test_the_planted_price_rise_is_found(demo: Dataset) -> None:
     assert abs(nt(svar, "pris_kr")) < abs(nt(svar, "pl_kr")) / 4
 
 
+def test_a_rise_in_the_middle_of_a_year_is_the_takst_weighted_by_days(byg) -> None:
+    """100 days at 1,000 and 100 at 1,080 became 140 at 1,080 and an odd 10 at the old 1,000: 1,074.67 over 1,040, whoever was there in both.
+
+    The one who was there in both years paid the old takst in 2024, so the matched alone would say 8 %.
+    """
+    sager = (sag("1", "A", "2024-02-01", "2024-02-29", 29, 1000), sag("2", "B", "2024-03-01", "2024-05-10", 71, 1000),
+             sag("3", "C", "2024-08-01", "2024-11-08", 100, 1080), sag("4", "A", "2025-04-01", "2025-05-10", 40, 1080),
+             sag("5", "D", "2025-06-01", "2025-09-08", 100, 1080), sag("6", "E", "2025-06-01", "2025-06-10", 10, 1000))  # fmt: skip
+    r = analyse(kommune(byg, *sager), Parametre()).find("priser").data.iloc[0]
+    assert (r["kilde"], r["borgere"]) == ("takst", 1)
+    assert float(r["aendring"]) == pytest.approx((140 * 1080 + 10 * 1000) / 150 / 1040 - 1, abs=1e-6)
+
+
+def test_a_price_of_ones_own_is_no_takst(byg) -> None:
+    """Two citizens side by side at different prices: kroner per day moves with whom is there, and is named as such."""
+    sager = [sag(f"{a}{b}", b, f"{a}-03-01", f"{a}-04-19", 50, pris) for a, b, pris in (
+        ("2024", "A", 1000), ("2024", "B", 2000), ("2025", "A", 1100), ("2025", "C", 3000))]  # fmt: skip
+    assert analyse(kommune(byg, *sager), Parametre()).find("priser").data.iloc[0]["kilde"] == "ikke-matchet"
+
+
 def test_the_inflow_is_held_against_last_years(byg) -> None:
     """With a whole year before the two, new citizens are counted alike in both and compared by the exact ratio test."""
     tidligere = tuple(f"2023-{m:02d}-01|2023|538421001|5.38.42|1|101|||L2023{m}|0.00" for m in range(1, 13))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.analyses.udgiftsstigning.perioder import Perioder
+from lisanalysis.measures.panel import maaned
 from lisanalysis.measures.udgift import kroner
 from lisanalysis.tables import Dataset
 
@@ -33,13 +34,14 @@ _INDTAEGT = ("indtaegt", "egenbetaling", "mellemkommunal")
 def enheder(rows: ibis.Table, data: Dataset, p: Perioder) -> pd.DataFrame:
     """Per unit and kind of kroner: foer, i_aar (exact), dage_foer, dage_i_aar, maengde_foer, maengde_i_aar, takster, antal (postings).
 
+    `dage_ens` are days at the takst that most days of the same service of the same provider had in that month.
     `rows` are the postings of the months compared. `slags` is `dage`, or the kind of correction; only `dage` has days.
     """
     import ibis
 
-    t = _slags(_med_afregning(rows, data))
+    t = _ens_takst(_slags(_med_afregning(rows, data)))
     valgt = {"foer": t.aar == p.foer, "i_aar": t.aar == p.aar}
-    maal: dict[str, ibis.Value] = {"antal": t.count()}
+    maal: dict[str, ibis.Value] = {"antal": t.count(), "dage_ens": ibis.coalesce(t.ens_dage.sum(), 0).cast("int64")}
     for navn, hvor in valgt.items():
         maal |= {
             navn: kroner(t.beloeb.sum(where=hvor)),
@@ -80,7 +82,7 @@ def _afregninger(data: Dataset) -> ibis.Table:
     return a.group_by("henvisningsnr").agg(
         **{f"a_{k}": a[k].max() for k in tekst},
         takst=a.takst.max(), betaler=a.betaler.max(), indtaegt=a.indtaegt.max(),
-        periode_aar=a.periode_aar.max(), periode_aar_foerst=a.periode_aar.min(), dage=a.dage.sum(), maengde=a.maengde.sum(),
+        periode_aar=a.periode_aar.max(), periode=maaned(a.periode_fra_dato).max(), periode_aar_foerst=a.periode_aar.min(), dage=a.dage.sum(), maengde=a.maengde.sum(),
     )  # fmt: skip
 
 
@@ -93,6 +95,16 @@ def _med_afregning(rows: ibis.Table, data: Dataset) -> ibis.Table:
         ibis.window(group_by=[t.henvisningsnr, t.aar], order_by=[t.beloeb.desc(), t.leverance_id, t.raekke_nr])
     )
     return t.mutate(nummer=foerst)
+
+
+def _ens_takst(t: ibis.Table) -> ibis.Table:
+    """`ens_dage`: the posting's days where its takst had most of the service's days in the month that is paid for, else nil."""
+    import ibis
+
+    samtidige = [t.modtager, t.paragraf, t.ydelse, t.enhed, t.periode_a]
+    t = t.mutate(takstens=t.talte_dage.sum().over(ibis.window(group_by=[*samtidige, t.takst])))
+    alle = t.talte_dage.sum().over(ibis.window(group_by=[t[k.get_name()] for k in samtidige]))
+    return t.mutate(ens_dage=ibis.ifelse(t.takst.notnull() & (t.takstens * 2 > alle), t.talte_dage, 0))
 
 
 def _slags(t: ibis.Table) -> ibis.Table:

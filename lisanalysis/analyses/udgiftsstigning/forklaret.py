@@ -173,8 +173,8 @@ def _priser(tal: Tal, f: Forklaring) -> Tabel:
          Kolonne("dage_i_aar", f"Dage {tal.perioder.aar}", "antal"), Kolonne("pris_foer", f"Kr. pr. dag {tal.perioder.foer}", "kr"),
          Kolonne("pris_i_aar", f"Kr. pr. dag {tal.perioder.aar}", "kr"), Kolonne("aendring", "Prisændring", "pct"),
          Kolonne("kilde", "Kendt fra"), Kolonne("borgere", "Borgere i begge år", "antal")),
-        vis=10, forklaring="Takst: én takst i hvert af årene. Matchet: borgere, der var der i begge år, mindst tre. Ikke-matchet: kroner pr. "
-        "enhed, som også flytter sig med, hvem der er der.",
+        vis=10, forklaring="Takst: næsten alle betaler det samme på samme tid; skifter den i løbet af året, er den vejet med dagene. "
+        "Matchet: borgere, der var der i begge år, mindst tre. Ikke-matchet: kroner pr. enhed, som også flytter sig med, hvem der er der.",
     )  # fmt: skip
 
 

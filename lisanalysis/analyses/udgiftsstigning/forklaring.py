@@ -103,7 +103,7 @@ def _enhed(r: tuple) -> Enhed:
     celle = (r.modtager, r.paragraf, r.ydelse, r.enhed) if r.slags == aktivitet.DAGE else None
     takster = tuple(None if pd.isna(t) else t for t in (r.lav_foer, r.hoej_foer, r.lav_i_aar, r.hoej_i_aar))
     borger = None if pd.isna(r.borger_id) else r.borger_id
-    return Enhed(borger, celle, r.foer, r.i_aar, int(r.dage_foer), int(r.dage_i_aar), r.maengde_foer, r.maengde_i_aar, takster)
+    return Enhed(borger, celle, r.foer, r.i_aar, int(r.dage_foer), int(r.dage_i_aar), r.maengde_foer, r.maengde_i_aar, takster, int(r.dage_ens))
 
 
 def _lang(enheder: pd.DataFrame, effekter: object) -> pd.DataFrame:

@@ -21,7 +21,8 @@ NUL = Decimal("0.00")
 class Enhed:
     """A unit's kroner (c), days (d) and amount (m) in two years. `borger` tells citizens apart, `celle` is what has a price.
 
-    The cell is a provider and its service; None is kroner that pay for no days, which are korrektion.
+    The cell is a provider and its service; None is kroner that pay for no days, which are korrektion. `dage_ens` are the days
+    at the takst that most in the cell paid at the time.
     """
 
     borger: str | None
@@ -33,6 +34,7 @@ class Enhed:
     m0: Decimal = Decimal(0)
     m1: Decimal = Decimal(0)
     takster: tuple = (None, None, None, None)
+    dage_ens: int = 0
 
     @property
     def betaler_dage(self) -> bool:

@@ -1,6 +1,7 @@
 """How much a provider's price rose: by its takst, by citizens there in both years, or, for want of better, by kroner per unit.
 
-Kroner per unit moves with whom the provider has; those who were there in both years do not, and the takst least of all.
+Kroner per unit moves with whom the provider has; those who were there in both years do not, and the takst least of all. Where all pay one
+takst at a time, kroner per unit is that takst weighted by the days it held, and so says what a rise in the middle of a year cost.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lisanalysis.analyses.udgiftsstigning.hvem import Enhed
 
 MINDST_MATCHEDE = 3
+NAESTEN_ALLE = 0.9  # of the days
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,19 @@ def prisaendring(enheder: Sequence[Enhed]) -> Pris:
     takst = _takst(enheder)
     if takst is not None:
         return Pris(takst, "takst", len(par))
+    if _samme_takst(enheder) and (vejet := _pr_enhed(enheder)) is not None:
+        return Pris(vejet, "takst", len(par))
     if len(par) >= MINDST_MATCHEDE:
         nu = sum((c1 / m1 * (m0 + m1) for _, m0, c1, m1 in par), Decimal(0))
         foer = sum((c0 / m0 * (m0 + m1) for c0, m0, _, m1 in par), Decimal(0))
         if nu > 0 and foer > 0:
             return Pris(nu / foer, "matchet", len(par))
     return Pris(_pr_enhed(enheder), "ikke-matchet", len(par))
+
+
+def _samme_takst(enheder: Sequence[Enhed]) -> bool:
+    """Whether nearly all days were at the takst of their month, but for the odd one that was settled at an old takst."""
+    return sum(e.dage_ens for e in enheder) >= NAESTEN_ALLE * sum(e.d0 + e.d1 for e in enheder) > 0
 
 
 def _takst(enheder: Sequence[Enhed]) -> Decimal | None:
