@@ -51,6 +51,11 @@ def dato(dag: date) -> str:
     return f"{dag.day}. {MAANEDER[dag.month - 1]} {dag.year}"
 
 
+def maaned(aaaa_mm: str) -> str:
+    """`2024-07` → `juli 2024`."""
+    return f"{MAANEDER[int(aaaa_mm[5:]) - 1]} {aaaa_mm[:4]}"
+
+
 def opremsning(navne: Iterable[str], hoejst: int = 6) -> str:
     """`a, b og c`; what is beyond the first few is counted: `a, b og 4 andre`."""
     alle = list(navne)

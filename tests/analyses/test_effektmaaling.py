@@ -125,6 +125,26 @@ def test_refusals_have_names(byg, rows: list[str], parametre: dict, status: str)
     assert (svar.find("effekt").vaerdi is None) == (status != "ok")
 
 
+@pytest.mark.parametrize("dato", ["", "2022-07-01"])
+def test_the_citizens_own_before_and_after_is_never_the_effect(dato: str) -> None:
+    """96 citizens who cost 260 % more after their help began: told as such, with its refusal, while the effect itself is refused."""
+    import pandas as pd
+
+    from lisanalysis.analyses.effektmaaling.maaling import Maaling
+    from lisanalysis.analyses.effektmaaling.svar import _konklusioner
+    from lisanalysis.statistik.foer_efter import FoerEfter
+    from lisanalysis.statistik.its import Its
+
+    its = Its(**{**dict.fromkeys(Its.__dataclass_fields__), "afslag": ("TOO_SHORT",)}) if dato else None
+    serie = pd.DataFrame({"periode": ["2022-01"], "taeller": [1], "naevner": [1]})
+    m = Maaling(serie, 96, Skoen(1, 1, 1, 1), Skoen(1, 1, 1, 1), its, None, FoerEfter(2.6, 0.6, 7.1, 96, "foerlagt"), (), () if dato else ("NO_DATE",))
+    hoved, *resten = _konklusioner(m, Parametre(maal="kr_pr_borger", fra=dato))
+    assert (hoved.estimat, hoved.status) == (None, "TOO_SHORT" if dato else "NO_DATE")
+    enkelte = next(k for k in resten if k.navn == "enkelte_borgere")
+    assert (enkelte.estimat, enkelte.status) == (2.6, "NO_CONTROL")
+    assert "Det er ikke en virkning" in enkelte.tekst
+
+
 def test_months_before_the_extract_begins_are_left_out(byg) -> None:
     """Of courses from before only the long ones are in the extract: the first month is that of the first end."""
     rows = [bev(n, f"g{n}", "2015-01-01", "2023-05-01") for n in range(3)] + [bev(9, "a", "2023-02-01", "2023-02-20")]

@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from lisanalysis.analyses.registreringspraksis import ANALYSE, Parametre, analyse
-from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, moenstre
+from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, moenstre, vaneskift
 from lisanalysis.analyses.registreringspraksis.grundlag import Grundlag, grundlag
 from lisanalysis.domain import periode
 from lisanalysis.tables import Dataset
@@ -103,6 +103,37 @@ def test_a_paragraph_that_the_law_began_is_no_break_of_practice() -> None:
     """§85 a came into force on 1 October 2023."""
     g = Grundlag(raekker(strom("SEL-85a", 0, 12, MAANEDER.index("2023-10"), 5)), MAANEDER, 0)
     assert [f.dom for f in brudmaaned.find(g, brudmaaned._serier(g), Parametre())] == ["lovændring"]
+
+
+def test_a_paragraph_whose_parts_the_law_ended_is_no_break_either() -> None:
+    """SEL § 52 ended, and BL § 32 began, with barnets lov on 1 January 2024: two breaks, neither of practice, and the answer says so."""
+    skift = MAANEDER.index("2024-01")
+    g = Grundlag(raekker(strom("SEL-52", 14, 0, skift, 6) + strom("BL-32", 0, 25, skift, 7)), MAANEDER, 0)
+    d = brudmaaned.delsvar(g, Parametre())
+    assert {n.noegle: n.vaerdi for n in d.noegletal}["antal_brud"] == 0
+    assert d.saetning == "2 brud følger af, at en paragraf trådte i kraft eller ophørte."
+    assert d.figurer[0].titel == "De brud, der er i antal startede, følger loven"
+
+
+def test_a_unit_that_takes_up_a_habit_is_found_in_the_month() -> None:
+    """From month 40 two in three of a team's starts are dated the 1st; the other team goes on as before, and so does its price."""
+    rng = np.random.default_rng(4)
+    starter = [(date(int(m[:4]), int(m[5:]), 1 if e == "VO-N" and nr >= 40 and rng.random() < 0.67 else int(rng.integers(1, 29))), e, "SEL-85", 3)
+               for nr, m in enumerate(MAANEDER) for e in ("VO-N", "VO-S") for _ in range(6)]  # fmt: skip
+    (s,) = vaneskift.find(Grundlag(raekker(starter), MAANEDER, 0))
+    assert (s.enhed, s.vane.navn, s.n) == ("VO-N", "start_den_1", 360)
+    assert abs(MAANEDER.index(s.maaned) - 40) <= 1
+    d = vaneskift.delsvar(Grundlag(raekker(starter), MAANEDER, 0), Parametre())
+    assert d.saetning.startswith("VO-N: begynder den 1. i måneden gik fra ") and "brud i registrering eller i praksis" in d.saetning
+    assert d.konklusioner[0].estimat == s.efter - s.foer > 0.5
+    assert d.goer == (f"Spørg VO-N, hvad der blev gjort anderledes fra {['april', 'maj', 'juni'][int(s.maaned[5:]) - 4]} 2023.",)
+
+
+def test_units_that_go_on_as_before_are_left_in_peace() -> None:
+    """Thirty teams with the same share on the 1st all through, one in five: none is said to have changed."""
+    rng = np.random.default_rng(5)
+    starter = [(date(int(m[:4]), int(m[5:]), 1 if rng.random() < 0.2 else 9), f"T{t}", "SEL-85", 3) for m in MAANEDER for t in range(30) for _ in range(5)]
+    assert vaneskift.find(Grundlag(raekker(starter), MAANEDER, 0)) == []
 
 
 def test_few_starts_and_short_series_say_so() -> None:

@@ -163,6 +163,14 @@ def test_kommune_yaml_decides_where_the_parameters_are_silent_and_all_is_drawn(e
     assert med_kommunens(uden, data.kommune) is uden
 
 
+def test_few_stays_are_counted_and_not_put_in_per_cent() -> None:
+    """From 3 to 6 stays a year is no rise of 100 %."""
+    from lisanalysis.analyses.substitution.billeder import _retning
+
+    assert _retning(np.array([1, 2, *[0] * 20, 2, 4])) == "gik fra 3 til 6"
+    assert _retning(np.array([20, *[0] * 22, 30])) == "steg 50\u00a0%"
+
+
 def test_the_lines_stand_in_the_picture(egen: Dataset) -> None:
     """The drawing holds the words as text, and a month outside the axis none; without markings it is as before."""
     from lisanalysis.analyses.result import Figur, Markering

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -182,5 +184,17 @@ def test_the_inflow_is_held_against_last_years(byg) -> None:
 
 
 def test_the_refund_limit_is_the_years_own_or_said_to_be_unknown(byg) -> None:
-    """The package vouches for 2022 but not for 2025."""
-    assert "er ikke oplyst i law.yaml" in " ".join(analyse(kommune(byg, *EKSEMPLET), Parametre()).forbehold)
+    """The package vouches for 2022 but not for 2025; the municipality's own figure for 2025 is used where its law.yaml has one."""
+    data = kommune(byg, *EKSEMPLET)
+    assert "er ikke oplyst i law.yaml" in " ".join(analyse(data, Parametre()).forbehold)
+    egen = replace(data, lov=lambda navn, dag: SimpleNamespace(vaerdi=Decimal(100_000)))
+    assert "1 borger har kostet mere end 100.000" in " ".join(analyse(egen, Parametre()).forbehold)
+
+
+def test_a_one_off_stands_in_the_answer(byg) -> None:
+    """An invoice of 2,000,000 in one month of this year, booked on nobody: named on page one, left in the change."""
+    ekstra = ("2025-03-14|2025|538421001|5.38.42|1|409|||X1|2000000.00",)
+    svar = analyse(kommune(byg, *EKSEMPLET, ekstra=tuple(e.replace("|||X1", "||99000099|X1") for e in ekstra)), Parametre())
+    assert "2,0\u00a0mio.\u00a0kr. mere ligner engangs." in svar.svar
+    assert nt(svar, "delta_kr") == 2_113_000
+    assert all(str(v) != "-0.00" for v in svar.find("uden_de_stoerste").data["taget_ud"])

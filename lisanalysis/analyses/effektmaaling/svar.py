@@ -32,6 +32,7 @@ AFSLAG = {
     "TOO_FEW_UNITS": "der er for få enheder på hver side at sammenligne",
     "PRE_TREND": "de to grupper gik allerede hver sin vej før datoen",
     "NO_BASELINE": "der er ikke noget før at måle fra",
+    "NO_CONTROL": "der er ingen borgere uden indsatsen at sammenligne med",
     "SELECTED_ON_OUTCOME": "borgerne er valgt efter det, der måles, og falder derfor af sig selv",
 }
 
@@ -54,10 +55,14 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
 
 
 def _konklusioner(m: Maaling, parametre: Parametre) -> tuple[Konklusion, ...]:
-    """The effect by the best method that there is ground for comes first; every other that was tried follows, refused or not."""
-    fundne = [k for k in (_fra_did(m, parametre), _fra_its(m), _fra_enkelte(m)) if k]
-    brugbare = [k for k in fundne if k.estimat is not None and not k.afslag]
-    bedste = brugbare[0] if brugbare else (fundne[0] if fundne else _uden_dato(m))
+    """The effect by the best method that there is ground for comes first; every other that was tried follows, refused or not.
+
+    The citizens' own before and after is never the effect: without others to hold them against it only describes.
+    """
+    metoder, enkelte = [k for k in (_fra_did(m, parametre), _fra_its(m)) if k], _fra_enkelte(m)
+    fundne = [*metoder, *([enkelte] if enkelte else [])]
+    brugbare = [k for k in metoder if k.estimat is not None and not k.afslag]
+    bedste = brugbare[0] if brugbare else (metoder[0] if metoder else _uden_dato(m))
     hoved = Konklusion("effekt", bedste.estimat, bedste.interval, bedste.n, bedste.tekst, bedste.afslag, bedste.mde, bedste.enhed)
     return (hoved, *fundne, *(_om_maal(maalet, nu) for maalet, nu in m.maal))
 
@@ -99,8 +104,9 @@ def _fra_enkelte(m: Maaling) -> Konklusion | None:
         hvorfor = f"der er {dansk.antal(e.n, 'borger', 'borgere')}, der kan følges to år tilbage" if "TOO_FEW" in e.afslag else _hvorfor_ikke(e.afslag)
         return Konklusion("enkelte_borgere", None, None, e.n, f"De enkelte borgere før og efter: kan ikke afgøres, for {hvorfor}.", e.afslag)
     tekst = (f"{e.n} borgere kostede {_pct(1 + e.aendring)} i året efter i forhold til det år, der sluttede et år før forløbet "
-             f"(95 %: {_pct(1 + e.lav)} til {_pct(1 + e.hoej)}).")  # fmt: skip
-    return Konklusion("enkelte_borgere", e.aendring, (e.lav, e.hoej), e.n, tekst, e.afslag, e.mde, "relativ ændring")
+             f"(95 %: {_pct(1 + e.lav)} til {_pct(1 + e.hoej)}). Det er ikke en virkning: {AFSLAG['NO_CONTROL']}, og den, der får hjælp, har fået "
+             "brug for den.")  # fmt: skip
+    return Konklusion("enkelte_borgere", e.aendring, (e.lav, e.hoej), e.n, tekst, (*e.afslag, "NO_CONTROL"), e.mde, "relativ ændring")
 
 
 def _om_maal(maalet: object, nu: Skoen) -> Konklusion:

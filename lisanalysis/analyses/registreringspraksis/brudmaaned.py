@@ -61,12 +61,12 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
     smaa = sorted(p for p in serier if p not in store)
     return Delsvar(
         (Afsnit(TITEL, _laesning(fund, store, smaa), (*(("starter",) if store else ()), "brud")),),
-        noegletal=(Noegletal("antal_brud", "Brud i antal startede", len(fund), "brud", "antal"),
+        noegletal=(Noegletal("antal_brud", "Brud i antal startede, som loven ikke forklarer", sum(not f.lov for f in fund), "brud", "antal"),
                    Noegletal("antal_omkodninger", "Heraf mulige omkodninger mellem to paragraffer", len(omkodet), "par", "antal", forside=False)),
         tabeller=(_tabel(fund),),
         figurer=(_figur(g, store, fund),) if store else (),
         konklusioner=tuple(_konklusion(f, sum(store[f.paragraf])) for f in fund),
-        goer=tuple(f"Spørg, om det samme er registreret på en anden paragraf fra {m}: {a} og {b}." for a, b, m in sorted(omkodet)),
+        goer=tuple(f"Spørg, om det samme er registreret på en anden paragraf fra {dansk.maaned(m)}: {_navn(a)} og {_navn(b)}." for a, b, m in sorted(omkodet)),
         forbehold=("Et brud siger, at niveauet skiftede, ikke hvorfor. Efterspørgsel, der hænger sammen fra måned til måned, giver sjældent, "
                    "men af og til, et brud uden grund.",),
         saetning=_om_fund(fund, omkodet),
@@ -78,10 +78,14 @@ def _konklusion(f: Fund, startede: int) -> Konklusion:
 
 
 def _om_fund(fund: list[Fund], omkodet: set) -> str:
-    if not fund:
-        return ""
+    """How many breaks there are besides those that a new law made, and how many of them look like recoding."""
+    egne = [f for f in fund if not f.lov]
+    loven = f" {dansk.stort(dansk.antal(len(fund) - len(egne), 'brud følger', 'brud følger'))} af, at en paragraf trådte i kraft eller ophørte."
+    if not egne:
+        return loven.strip() if fund else ""
     hvor_mange = dansk.tal(len(omkodet)) if omkodet else "intet"
-    return f"Der er {dansk.antal(len(fund), 'brud', 'brud')} i antal startede; {hvor_mange} ligner omkodning mellem to paragraffer."
+    return (f"Der er {dansk.antal(len(egne), 'brud', 'brud')} i antal startede; {hvor_mange} ligner omkodning mellem to paragraffer."
+            f"{loven if len(fund) > len(egne) else ''}")  # fmt: skip
 
 
 def find(g: Grundlag, serier: dict[str, list[int]], parametre: Parametre) -> list[Fund]:
@@ -123,8 +127,9 @@ def _modsat(en: Brud, anden: Brud) -> bool:
 
 
 def _loven(paragraf: str, maaned: str) -> bool:
-    """Whether the paragraph itself came into force, or ceased, in that month or the one beside it."""
-    datoer = [d for p in paragraffer() if p.noegle == paragraf for d in (p.gyldig_fra, p.gyldig_til) if d]
+    """Whether the paragraph, or a part of it, came into force, or ceased, in that month or the one beside it."""
+    egne = [p for p in paragraffer() if p.noegle == paragraf or p.noegle.startswith(f"{paragraf}-")]
+    datoer = [d for p in egne for d in (p.gyldig_fra, p.gyldig_til) if d]
     tal = int(maaned[:4]) * 12 + int(maaned[5:])
     return any(abs(d.year * 12 + d.month - tal) <= 1 for d in datoer)
 
@@ -157,7 +162,7 @@ def _saetning(f: Fund) -> str:
         "lovændring": "; paragraffen selv trådte i kraft eller ophørte da",
         "registrering eller praksis": ": brud i registrering eller i praksis",
     }[f.dom]
-    return f"{_navn(f.paragraf)}: startede pr. måned {retning} fra {_en(f.brud.foer)} til {_en(f.brud.efter)} i {f.maaned}{hale}."
+    return f"{_navn(f.paragraf)}: startede pr. måned {retning} fra {_en(f.brud.foer)} til {_en(f.brud.efter)} i {dansk.maaned(f.maaned)}{hale}."
 
 
 def _en(tal: float) -> str:
@@ -183,6 +188,13 @@ def _tabel(fund: list[Fund]) -> Tabel:
     )  # fmt: skip
 
 
+def _titel(fund: list[Fund]) -> str:
+    egne = sum(not f.lov for f in fund)
+    if fund and not egne:
+        return "De brud, der er i antal startede, følger loven"
+    return f"{dansk.stort(dansk.antal(egne, 'brud', 'brud'))} i antal startede"
+
+
 def _figur(g: Grundlag, store: dict[str, list[int]], fund: list[Fund]) -> Figur:
     """The paragraphs that break, else the largest; at most four."""
     import pandas as pd
@@ -191,7 +203,7 @@ def _figur(g: Grundlag, store: dict[str, list[int]], fund: list[Fund]) -> Figur:
     vist = (brudte or sorted(store, key=lambda p: -sum(store[p])))[:4]
     punkter = [(m, _navn(p), n) for p in vist for m, n in zip(g.maaneder, store[p], strict=True)]
     return Figur(
-        "starter", f"{dansk.stort(dansk.antal(len(fund), 'brud', 'brud'))} i antal startede", "linje",
+        "starter", _titel(fund), "linje",
         pd.DataFrame(punkter, columns=["maaned", "paragraf", "antal"]), "maaned", "antal", farve="paragraf", y_titel="startede pr. måned",
         alt=f"Startede bevillinger pr. måned for {dansk.opremsning(_navn(p) for p in vist)}.", antal="antal", kilde="Bevillinger efter startmåned.",
     )  # fmt: skip

@@ -16,7 +16,7 @@ ANALYSE = Analyse(
     spoergsmaal="Hvor svigter registreringen, og bliver den bedre?",
     tabeller=("bevilling",),
     noegletal=(
-        "forsinkelse_median", "forsinkelse_p90", "andel_sent", "andel_sent_foer", "andel_forud", "antal_brud", "antal_omkodninger",
+        "forsinkelse_median", "forsinkelse_p90", "andel_sent", "andel_sent_foer", "andel_forud", "antal_brud", "antal_omkodninger", "vaneskift",
         "afvigende_enheder", "maerkbare_vaner", "antal_fund", "fund_pr_100",
     ),
     efter=("ottetalskontrol",),

@@ -47,7 +47,7 @@ VANER = (
 def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
     """The habits' shares, how much they differ between units, and the units that stand out."""
     r = g.raekker[g.raekker["startmaaned"].isin(g.maaneder) & g.raekker["enhed"].notna()]
-    raekker = [t for t in _rene(r).itertuples(index=False)]
+    raekker = list(rene(r).itertuples(index=False))
     if not raekker:
         return Delsvar((), ikke_koert=((TITEL, f"Bevillingerne har ingen {parametre.enhed}."),))
     maalt = [(v, *_maal(v, raekker)) for v in VANER]
@@ -59,9 +59,9 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
     )  # fmt: skip
 
 
-def _rene(r: pd.DataFrame) -> pd.DataFrame:
+def rene(r: pd.DataFrame, *flere: str) -> pd.DataFrame:
     """Dates and prices as themselves or None."""
-    ren = r[["enhed", "start", "slut", "takst"]].astype(object)
+    ren = r[["enhed", "start", "slut", "takst", *flere]].astype(object)
     return ren.where(ren.notna(), None)
 
 

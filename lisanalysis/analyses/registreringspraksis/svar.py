@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lisanalysis.analyses import dansk
-from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, fund, moenstre
+from lisanalysis.analyses.registreringspraksis import brudmaaned, forsinkelse, fund, moenstre, vaneskift
 from lisanalysis.analyses.registreringspraksis.delsvar import Delsvar
 from lisanalysis.analyses.registreringspraksis.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.registreringspraksis.grundlag import Grundlag, grundlag
@@ -13,7 +13,9 @@ from lisanalysis.analyses.result import Noegletal, Result
 from lisanalysis.tables import Dataset
 
 # The sides of registration, in the order they are read; another is one more module and one more line here.
-DELE: tuple[Callable[[Grundlag, Parametre], Delsvar], ...] = (forsinkelse.delsvar, fund.delsvar, brudmaaned.delsvar, moenstre.delsvar)
+DELE: tuple[Callable[[Grundlag, Parametre], Delsvar], ...] = (
+    forsinkelse.delsvar, fund.delsvar, brudmaaned.delsvar, vaneskift.delsvar, moenstre.delsvar,
+)  # fmt: skip
 
 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
@@ -29,7 +31,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         noegletal=_noegletal(dele), afsnit=tuple(a for d in dele for a in d.afsnit), tabeller=tuple(t for d in dele for t in d.tabeller),
         figurer=tuple(f for d in dele for f in d.figurer), konklusioner=tuple(k for d in dele for k in d.konklusioner),
         goer=tuple(x for d in dele for x in d.goer), forbehold=(*(x for d in dele for x in d.forbehold), *_FORBEHOLD),
-        datagrundlag=(f"{dansk.antal(len(g.raekker), 'bevilling', 'bevillinger')}; sammenlignet er startmånederne {g.maaneder[0]} til {g.maaneder[-1]}.",),
+        datagrundlag=(f"{dansk.antal(len(g.raekker), 'bevilling', 'bevillinger')}; sammenlignet er startmånederne {dansk.maaned(g.maaneder[0])} til {dansk.maaned(g.maaneder[-1])}.",),
         metode=_METODE, valuta=data.kommune.valuta, ikke_koert=dict(x for d in dele for x in d.ikke_koert),
     )  # fmt: skip
 
@@ -43,8 +45,9 @@ def _noegletal(dele: list[Delsvar]) -> tuple[Noegletal, ...]:
 _TITEL = {
     "forsinkelse_median": "Dage fra start til registrering, midterste", "forsinkelse_p90": "… ni ud af ti inden for",
     "andel_sent": "Andel sent registreret, seneste år", "andel_sent_foer": "Andel sent registreret, året før",
-    "andel_forud": "Andel registreret før start", "antal_brud": "Brud i antal startede",
-    "antal_omkodninger": "Heraf mulige omkodninger mellem to paragraffer", "afvigende_enheder": "Enheder, der afviger",
+    "andel_forud": "Andel registreret før start", "antal_brud": "Brud i antal startede, som loven ikke forklarer",
+    "vaneskift": "Vaner, der skiftede i en enhed", "antal_omkodninger": "Heraf mulige omkodninger mellem to paragraffer",
+    "afvigende_enheder": "Enheder, der afviger",
     "antal_fund": "Fund, der skal rettes", "fund_pr_100": "Fund pr. 100 løbende bevillinger i et kvartal",
     "maerkbare_vaner": "Vaner, der er mærkbart forskellige mellem enhederne",
 }  # fmt: skip

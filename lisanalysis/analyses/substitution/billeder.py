@@ -7,7 +7,6 @@ from datetime import date
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Figur, Markering
 from lisanalysis.analyses.substitution.erklaering import Parametre
-from lisanalysis.analyses.substitution.grundlag import maanedsnavn
 from lisanalysis.analyses.substitution.tal import Tal
 from lisanalysis.domain import periode
 from lisanalysis.law import tal as opslag
@@ -15,6 +14,7 @@ from lisanalysis.measures.refusionsdoegn import GRAENSE, reformdatoer
 from lisanalysis.settings import Kommune
 
 _ET_AAR = 12
+_FOR_FAA_TIL_PCT = 20  # in a year: a percentage of fewer says more than it knows
 
 
 def alle(tal: Tal, p: Parametre, kommune: Kommune) -> tuple[Figur, ...]:
@@ -55,9 +55,9 @@ def _figur(tal: Tal, maal: str, navn: str, linjer: tuple[Markering, ...]) -> Fig
             for n, vist in ((g.par.a, g.par.vist_a), (g.par.b, g.par.vist_b))]  # fmt: skip
     return Figur(
         f"{maal}_pr_maaned", _titel(tal, maal, navn), "linje", pd.concat(dele, ignore_index=True), "periode", "antal", farve="paragraf",
-        y_titel=f"{navn} pr. måned", alt=f"{navn.capitalize()} pr. måned på {g.par.vist_a} og {g.par.vist_b}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}."
-        + "".join(f" Linje ved {maanedsnavn(m.x)}: {m.tekst}." for m in linjer),
-        kilde=f"{g.kilde.capitalize()}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}.{_datoer(tal)}", markeringer=linjer,
+        y_titel=f"{navn} pr. måned", alt=f"{navn.capitalize()} pr. måned på {g.par.vist_a} og {g.par.vist_b}, {dansk.maaned(g.fra)} til {dansk.maaned(g.til)}."
+        + "".join(f" Linje ved {dansk.maaned(m.x)}: {m.tekst}." for m in linjer),
+        kilde=f"{g.kilde.capitalize()}, {dansk.maaned(g.fra)} til {dansk.maaned(g.til)}.{_datoer(tal)}", markeringer=linjer,
     )  # fmt: skip
 
 
@@ -72,6 +72,8 @@ def _titel(tal: Tal, maal: str, navn: str) -> str:
 
 def _retning(serie) -> str:
     foer, efter = float(serie[:_ET_AAR].sum()), float(serie[-_ET_AAR:].sum())
+    if 0 < foer < _FOR_FAA_TIL_PCT:
+        return f"gik fra {foer:.0f} til {efter:.0f}"
     if not foer:
         return "steg fra nul" if efter else "var nul"
     aendring = round((efter / foer - 1) * 100)
@@ -81,7 +83,7 @@ def _retning(serie) -> str:
 def _datoer(tal: Tal) -> str:
     ud = []
     if tal.plan.politik:
-        ud.append(f"beslutningen virker fra {maanedsnavn(tal.plan.politik)}")
+        ud.append(f"beslutningen virker fra {dansk.maaned(tal.plan.politik)}")
     if inde := [r for r in tal.plan.reformer if tal.grundlag.fra < r <= tal.grundlag.til]:
-        ud.append(f"reform {dansk.opremsning(maanedsnavn(m) for m in inde)}")
+        ud.append(f"reform {dansk.opremsning(dansk.maaned(m) for m in inde)}")
     return f" {dansk.stort('; '.join(ud))}." if ud else ""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lisanalysis.analyses.dansk import MAANEDER
 from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.domain import periode
 from lisanalysis.domain.paragraf import ParagrafFejl, som_tekst
@@ -88,11 +87,6 @@ class Grundlag:
 def vist(noegle: str) -> str:
     """`SEL-107` → `§ 107`, several joined with `/`; what is no paragraph stands as it is."""
     return "/".join(_vist(n) for n in noegle.split("+"))
-
-
-def maanedsnavn(maaned: str) -> str:
-    """`2024-07` → `juli 2024`."""
-    return f"{MAANEDER[int(maaned[5:]) - 1]} {maaned[:4]}"
 
 
 def _vist(noegle: str) -> str:

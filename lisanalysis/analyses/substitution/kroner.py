@@ -10,7 +10,7 @@ from lisanalysis.analyses.substitution.estimat import Maaling
 from lisanalysis.analyses.substitution.grundlag import Grundlag
 from lisanalysis.analyses.substitution.serier import Serier
 from lisanalysis.domain import periode
-from lisanalysis.law import tal
+from lisanalysis.law.figures import Opslag
 from lisanalysis.measures import refusionsdoegn
 from lisanalysis.measures.enhedspris import afregnet
 from lisanalysis.measures.ophold import grupper
@@ -54,7 +54,7 @@ def priser(data: Dataset, g: Grundlag, s: Serier, valg: dict[str, list[str]], ko
     for gruppe in (g.par.a, g.par.b):
         dage = sum(d for m, d in zip(s.maaneder, s.pr_maaned(gruppe, "doegn"), strict=True) if m in aaret)
         pr_dag[gruppe] = float(kr[gruppe]) / dage if gruppe in kr and dage and kr[gruppe] > 0 else None
-    (ra, efter_a), (rb, efter_b) = _refusion(g, g.par.a, aaret), _refusion(g, g.par.b, aaret)
+    (ra, efter_a), (rb, efter_b) = _refusion(g, g.par.a, aaret, data.lov), _refusion(g, g.par.b, aaret, data.lov)
     return Priser(pr_dag[g.par.a], pr_dag[g.par.b], ra, rb, efter_a + efter_b)
 
 
@@ -83,20 +83,20 @@ def _afregnet(data: Dataset, valg: dict[str, list[str]], kolonne: str, aaret: li
     return dict(zip(ramme["gruppe"], ramme["beloeb"], strict=True))
 
 
-def _refusion(g: Grundlag, gruppe: str, aaret: list[str]) -> tuple[float | None, int]:
+def _refusion(g: Grundlag, gruppe: str, aaret: list[str], lov: Opslag) -> tuple[float | None, int]:
     """The share of the side's kroner that the state pays, and how many citizens' running years a person must see to."""
     noegler = gruppe.split("+")
     sidste = periode.sidste(aaret[-1])
     if all(n.startswith("SEL-109") for n in noegler):
-        return float(tal("par109_refusion_andel", sidste).vaerdi), 0
+        return float(lov("par109_refusion_andel", sidste).vaerdi), 0
     if all(n.startswith("SEL-110") for n in noegler):
-        return _efter_doegn(g, gruppe, aaret)
+        return _efter_doegn(g, gruppe, aaret, lov)
     if any(n.startswith(("SEL-109", "SEL-110")) for n in noegler):
         return None, 0
     return 0.0, 0
 
 
-def _efter_doegn(g: Grundlag, gruppe: str, aaret: list[str]) -> tuple[float | None, int]:
+def _efter_doegn(g: Grundlag, gruppe: str, aaret: list[str], lov: Opslag) -> tuple[float | None, int]:
     """By the counter of refund nights: efterforsorg is counted without refund, for no source says that it has any."""
     fra, til = periode.foerste(aaret[0]), periode.sidste(aaret[-1])
     t = g.egne.filter(g.egne.gruppe == gruppe).select("borger_id", "fra_dato", "til_dato", "doegntype").execute()
@@ -105,9 +105,9 @@ def _efter_doegn(g: Grundlag, gruppe: str, aaret: list[str]) -> tuple[float | No
         stays = [(a, b) for a, b in _par(ophold, til) if a <= b]
         forsorg = [(a, b) for a, b in _par(ophold[ophold["doegntype"] != "efterforsorg"], til) if a <= b]
         alle += refusionsdoegn.antal_doegn(stays, fra, til)
-        fundet = refusionsdoegn.refunderede(forsorg, fra, til)
+        fundet = refusionsdoegn.refunderede(forsorg, fra, til, opslag=lov)
         med, ses_efter = med + fundet[1], ses_efter + fundet[2]
-    return (med / alle * float(refusionsdoegn.andel(til)), ses_efter) if alle else (None, 0)
+    return (med / alle * float(refusionsdoegn.andel(til, opslag=lov)), ses_efter) if alle else (None, 0)
 
 
 def _par(ophold: pd.DataFrame, til) -> list[tuple]:

@@ -12,7 +12,7 @@ from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.substitution import sammenhaeng
 from lisanalysis.analyses.substitution.afslag import Afslag
 from lisanalysis.analyses.substitution.erklaering import ANALYSE, Parametre
-from lisanalysis.analyses.substitution.grundlag import Mangler, maanedsnavn
+from lisanalysis.analyses.substitution.grundlag import Mangler
 from lisanalysis.domain import periode
 from lisanalysis.measures.ophold import grupper
 from lisanalysis.measures.udgift import udgift
@@ -162,4 +162,4 @@ def _forbehold(data: Dataset) -> tuple[str, ...]:
 
 
 def _fra_til(b: Betalinger) -> str:
-    return f"{maanedsnavn(b.maaneder['periode'].iloc[0])} til {maanedsnavn(b.maaneder['periode'].iloc[-1])}"
+    return f"{dansk.maaned(b.maaneder['periode'].iloc[0])} til {dansk.maaned(b.maaneder['periode'].iloc[-1])}"

@@ -13,7 +13,7 @@ from lisanalysis.analyses.substitution.afslag import MINDSTE_CELLE, Afslag
 from lisanalysis.analyses.substitution.erklaering import ANALYSE, Parametre, med_kommunens
 from lisanalysis.analyses.substitution.estimat import Maaling
 from lisanalysis.analyses.substitution.faelles import BESLUTTET, SAMMENLIGNING
-from lisanalysis.analyses.substitution.grundlag import Mangler, find, maanedsnavn
+from lisanalysis.analyses.substitution.grundlag import Mangler, find
 from lisanalysis.analyses.substitution.tal import Tal, regn
 from lisanalysis.tables import Dataset
 
@@ -68,7 +68,7 @@ def _noegletal(tal: Tal, kr: str) -> tuple[Noegletal, ...]:
     ud.append(Noegletal("korrelation", "Rå korrelation mellem månedernes døgn (siger intet om årsag)", float(raa.iloc[0]) if len(raa) else None,
                         "", "decimal", n=len(g.maaneder), forside=False))  # fmt: skip
     if (skift := tal.forloeb.skift) is not None:
-        ud.append(Noegletal("efterforsorg_skift", f"Ændring i efterforsorgs andel af døgn efter {maanedsnavn(tal.forloeb.skiftedato)}", _rundt(skift.vaerdi),
+        ud.append(Noegletal("efterforsorg_skift", f"Ændring i efterforsorgs andel af døgn efter {dansk.maaned(tal.forloeb.skiftedato)}", _rundt(skift.vaerdi),
                             "andel", "pct", paragraf=par.b, lav95=skift.lav, hoej95=skift.hoej, n=skift.n, forside=False))  # fmt: skip
     return (*ud, *_faelles(tal))
 

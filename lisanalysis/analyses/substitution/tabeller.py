@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.analyses.substitution.aggregat import aggregat
-from lisanalysis.analyses.substitution.grundlag import maanedsnavn
 from lisanalysis.analyses.substitution.tal import Tal
 from lisanalysis.domain import kommune
 
@@ -76,7 +76,7 @@ def _mix(tal: Tal) -> Tabel:
         (Kolonne("del_", "Periode"), Kolonne("forsorg", "Forsorgsdøgn", "antal"), Kolonne("efterforsorg", "Efterforsorgsdøgn", "antal"),
          Kolonne("andel_doegn", "Efterforsorgs andel af døgn", "pct"), Kolonne("borgere", "Borgere", "antal"),
          Kolonne("andel_borgere", "Borgere med efterforsorg", "pct"), Kolonne("lav95", "Fra", "pct"), Kolonne("hoej95", "Til", "pct")),
-        forklaring=f"Før og efter {maanedsnavn(tal.forloeb.skiftedato)}. En forskydning i andel siger ikke, at der er blevet flere eller færre døgn i alt.",
+        forklaring=f"Før og efter {dansk.maaned(tal.forloeb.skiftedato)}. En forskydning i andel siger ikke, at der er blevet flere eller færre døgn i alt.",
     )  # fmt: skip
 
 

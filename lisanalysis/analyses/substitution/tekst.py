@@ -10,7 +10,6 @@ from lisanalysis.analyses.substitution.afslag import MINDSTE_CELLE, VISES, Afsla
 from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.analyses.substitution.estimat import Maaling
 from lisanalysis.analyses.substitution.faelles import BESLUTTET, SAMMENLIGNING, UDE
-from lisanalysis.analyses.substitution.grundlag import maanedsnavn
 from lisanalysis.analyses.substitution.robusthed import UNG
 from lisanalysis.analyses.substitution.tal import Tal
 from lisanalysis.tables import Dataset
@@ -33,10 +32,10 @@ def virkning(tal: Tal, navn: str) -> str:
     m, par = (tal.theta_s if navn == "theta_s" else tal.theta_d), tal.grundlag.par
     hvad = _NAVN[navn]
     if not m.vises or m.forhold is None:
-        return f"Virkningen i {hvad} kan ikke afgøres, fordi {_grunde(m)}.{_mde(m, navn)}"
+        return f"Virkningen i {hvad} kan ikke afgøres, fordi {_grunde(m)}.{_mde(tal, m, navn)}"
     f, k = m.forhold, m.kontrast
     interval = f"95 %-interval {_d(f.lav)} til {_d(f.hoej)}"
-    skift = (f"Fra {maanedsnavn(tal.plan.politik)} ændrede {par.vist_a} sig med {_d(k.trin_a, 1)} og {par.vist_b} med {_d(k.trin_b, 1)} "
+    skift = (f"Fra {dansk.maaned(tal.plan.politik)} ændrede {par.vist_a} sig med {_d(k.trin_a, 1)} og {par.vist_b} med {_d(k.trin_b, 1)} "
              f"{'påbegyndte ophold' if navn == 'theta_s' else 'kohortedøgn'} om måneden, når årstid og reformer er holdt ude.")  # fmt: skip
     if m.status != "ok":
         return f"{skift} Det kan ikke afgøre spørgsmålet, fordi {_grunde(m)}: {_d(f.estimat)} ({interval})."
@@ -62,7 +61,7 @@ def udvikling(tal: Tal) -> str:
     """What users and days of both did, from the first twelve months to the last."""
     s, par = tal.serier, tal.grundlag.par
     if len(s.maaneder) < 24:
-        return f"Der er data for {dansk.antal(len(s.maaneder), 'måned', 'måneder')}, {maanedsnavn(s.maaneder[0])} til {maanedsnavn(s.maaneder[-1])}."
+        return f"Der er data for {dansk.antal(len(s.maaneder), 'måned', 'måneder')}, {dansk.maaned(s.maaneder[0])} til {dansk.maaned(s.maaneder[-1])}."
     dele = []
     for gruppe, vist in ((par.a, par.vist_a), (par.b, par.vist_b)):
         doegn, brugere = s.pr_maaned(gruppe, "doegn"), s.pr_maaned(gruppe, "brugere")
@@ -113,7 +112,7 @@ def skift(tal: Tal) -> str:
     if s is None:
         return ""
     point = [_d(v * 100, 1) for v in (s.vaerdi, s.lav, s.hoej)]
-    return (f"Efterforsorgs andel af døgnene ændrede sig {point[0]} procentpoint fra før til efter {maanedsnavn(tal.forloeb.skiftedato)} "
+    return (f"Efterforsorgs andel af døgnene ændrede sig {point[0]} procentpoint fra før til efter {dansk.maaned(tal.forloeb.skiftedato)} "
             f"(95 %-interval {point[1]} til {point[2]}). Det er en forskydning i andel, ikke i antal.")  # fmt: skip
 
 
@@ -169,6 +168,7 @@ def forbehold(tal: Tal, p: Parametre) -> tuple[str, ...]:
     if g.reform:
         ud.append("Hjemløsereformen ændrede refusionen 1. oktober 2023 og 1. april 2026. Det er et spring i nettoprisen, som selv kan flytte brugen; "
                   "undersøgelsen holder springene ude, men kan ikke måle dem.")  # fmt: skip
+    if any("SEL-110" in side for side in (par.a, par.b)):
         ud.append("Efterforsorgsdøgn er regnet uden refusion, for ingen kilde siger, at de har det. Borgerens egenbetaling og refusion af "
                   "§ 107 efter udskrivning er ikke trukket fra.")  # fmt: skip
     if p.beslutning and not p.beslutning_kilde:
@@ -180,11 +180,11 @@ def datagrundlag(tal: Tal, data: Dataset) -> tuple[str, ...]:
     """Where the stays come from, which months, and what was left out."""
     g, par = tal.grundlag, tal.grundlag.par
     antal = [f"{dansk.tal(tal.antal(n, 'starter'))} påbegyndte {vist}-ophold" for n, vist in ((par.a, par.vist_a), (par.b, par.vist_b))]
-    ud = [f"{antal[0]} og {antal[1]} fra {g.kilde}, {maanedsnavn(g.fra)} til {maanedsnavn(g.til)}."]
+    ud = [f"{antal[0]} og {antal[1]} fra {g.kilde}, {dansk.maaned(g.fra)} til {dansk.maaned(g.til)}."]
     if g.fremmede:
         ud.append(f"{dansk.antal(g.fremmede, 'ophold, som en anden kommune betaler, er', 'ophold, som andre kommuner betaler, er')} holdt ude.")
     if g.lag is not None:
-        ud.append(f"95 procent af opholdene er registreret senest {dansk.antal(g.lag, 'dag', 'dage')} efter start; virkningen er derfor målt til og med {maanedsnavn(g.skoen_til)}.")
+        ud.append(f"95 procent af opholdene er registreret senest {dansk.antal(g.lag, 'dag', 'dage')} efter start; virkningen er derfor målt til og med {dansk.maaned(g.skoen_til)}.")
     return tuple(ud)
 
 
@@ -226,8 +226,12 @@ def _grunde(m: Maaling) -> str:
     return "; og ".join(Afslag(a).tekst for a in tungest)
 
 
-def _mde(m: Maaling, navn: str) -> str:
-    return f" Den mindste virkning, der kunne være påvist, er {_d(m.mde)}." if m.mde is not None and m.mde == m.mde else ""
+def _mde(tal: Tal, m: Maaling, navn: str) -> str:
+    """The smallest effect that could have been shown, per hundred, so that it is a number of something."""
+    if m.mde is None or m.mde != m.mde:
+        return ""
+    par, hvad = tal.grundlag.par, _NAVN[navn]
+    return f" Den mindste virkning, der kunne være påvist, er {dansk.tal(ceil(m.mde * 100))} flere {par.vist_b}-{hvad} pr. 100 {par.vist_a}-{hvad}."
 
 
 def _faa(antal: int, ental: str, flertal: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from lisanalysis import law
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Noegletal, Result
@@ -62,7 +61,14 @@ def _svar(tal: Tal, parametre: Parametre, valuta: str) -> str:
     vaekst = f" ({dansk.pct(abs(tal.vaekst), 1)})" if tal.vaekst is not None else ""
     foerste = f"{hvad} {_retning(tal)} {dansk.beloeb(abs(tal.delta), valuta)}{vaekst} fra {p.foer} til {p.aar} ({p})."
     forklaring = f" {forklaret.saetning(tal.forklaring, valuta)}" if tal.forklaring else ""
-    return f"{foerste}{forklaring} {_stoerste_saetning(tal)}"
+    return f"{foerste}{forklaring} {_stoerste_saetning(tal)}{_engangs_i_svaret(tal, valuta)}"
+
+
+def _engangs_i_svaret(tal: Tal, valuta: str) -> str:
+    """What looks like a one-off belongs on page one: next year it is not there."""
+    if not tal.engangs:
+        return ""
+    return f" {dansk.beloeb(abs(tal.engangs), valuta)} {'mere' if tal.engangs > 0 else 'mindre'} ligner engangs."
 
 
 def _konklusioner(tal: Tal, parametre: Parametre, valuta: str) -> tuple[Konklusion, ...]:
@@ -195,7 +201,7 @@ def _forbehold(tal: Tal, data: Dataset) -> tuple[str, ...]:
         *_om_dage(tal),
         f"Et bidrag i {dansk.MAANEDER[p.til_og_med - 1]} mærkes ikke engangs: det kan fortsætte i måneden efter.",
     ]
-    tekst += _dyre(tal)
+    tekst += _dyre(tal, data)
     if "borger" not in tal.niveauer:
         tekst.append("Posteringerne bærer ingen borger, så nye og ophørte borgere kan ikke vises.")
     if data.kommune.kontoplan == "fri":
@@ -203,13 +209,13 @@ def _forbehold(tal: Tal, data: Dataset) -> tuple[str, ...]:
     return tuple(tekst)
 
 
-def _dyre(tal: Tal) -> list[str]:
+def _dyre(tal: Tal, data: Dataset) -> list[str]:
     """How many citizens cost more than the first limit of the central refund, where the law's figure for the year is known."""
     p = tal.perioder
     if "borger" not in tal.niveauer:
         return []
     try:
-        graense = law.tal("dyre_enkeltsager_graense_25", date(p.aar, 12, 31))
+        graense = data.lov("dyre_enkeltsager_graense_25", date(p.aar, 12, 31))
     except LawError:
         return [f"Grænsen for særligt dyre enkeltsager i {p.aar} er ikke oplyst i law.yaml, så borgere over den er ikke talt."]
     borgere = tal.niveauer["borger"]
@@ -227,7 +233,7 @@ def _om_dage(tal: Tal) -> tuple[str, ...]:
     k = tal.forklaring.korrektioner
     stoerst = max(k, key=lambda s: abs(k[s]))
     return (
-        f"Dage og pris forklarer de kroner, der kan føres til en afregning: {dansk.pct(tal.andel_med_dage)} af udgiften på borgere. "
+        f"Dage og pris forklarer de kroner, der kan føres til en afregning: {dansk.pct(tal.andel_med_dage, 1)} af udgiften på borgere. "
         f"Resten er kroner uden dage; mest er {aktivitet.SLAGS[stoerst]} ({dansk.tal(k[stoerst])} kr.).",
         "Regnskabet er en fuld optælling og har ingen usikkerhed. Det siger, hvor kronerne er, ikke hvorfor borgeren fik brug for hjælpen.",
     )

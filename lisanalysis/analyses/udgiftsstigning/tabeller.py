@@ -95,7 +95,8 @@ def _uden_de_stoerste(tal: Tal) -> Tabel:
     kendte = tal.bidrag[tal.bidrag[hvem].notna()]
     retning = -1 if tal.delta < 0 else 1
     pr_sag = sorted((sum(g, NUL) * retning for _, g in kendte.groupby(hvem)["beloeb"]), reverse=True)
-    raekker = [(k, tal.delta - sum(pr_sag[:k], NUL) * retning, sum(pr_sag[:k], NUL) * retning) for k in (0, 1, 3, 5, 10) if k <= len(pr_sag)]
+    taget = [(k, sum(pr_sag[:k], NUL) * retning + NUL) for k in (0, 1, 3, 5, 10) if k <= len(pr_sag)]  # + NUL: nothing is 0, never -0
+    raekker = [(k, tal.delta - ud, ud) for k, ud in taget]
     hvad = "borgere" if hvem == "borger_id" else "modtagere"
     return Tabel(
         "uden_de_stoerste", f"Ændringen uden de {hvad}, der trækker mest", pd.DataFrame(raekker, columns=["antal", "aendring", "taget_ud"]),
