@@ -3,6 +3,7 @@
     python benchmarks/substitution.py                     400 replications of every case (some minutes)
     python benchmarks/substitution.py --gentagelser 40    a quick look
     python benchmarks/substitution.py --pulje             the pooled study of 98 municipalities instead
+    python benchmarks/substitution.py --tid 50000         what one study with all its checks costs
 
 The world here is written apart from the estimator: citizens arrive, stay and are turned away day by day. Of the §107 starts that
 the decision takes away, the share theta begins a §110 stay instead. The last cases are the known limits, printed as such.
@@ -209,15 +210,40 @@ def maal_pulje(case: Puljecase, gentagelser: int, seed: int, arbejdere: ProcessP
               flush=True)  # fmt: skip
 
 
+def tid(indbyggere: int) -> None:
+    """Prints what a whole study with every robustness check costs on the made-up municipality of that size over five years."""
+    import tempfile
+    from pathlib import Path
+
+    from lisanalysis import sources
+    from lisanalysis.analyses.substitution import Parametre, analyse
+    from lisanalysis.settings import read_settings
+    from lisanalysis.synthetic import skriv
+
+    with tempfile.TemporaryDirectory() as mappe:
+        os.environ["LIS_HJEM"] = mappe
+        skriv(Path(mappe) / "udtraek", indbyggere=indbyggere, aar=5)
+        data = sources.load(read_settings(Path(__file__).parent.parent / "parameters" / "demo", data=Path(mappe) / "udtraek"))
+        maalt = []
+        for _ in range(3):
+            start = time.process_time()
+            svar = analyse(data, Parametre(beslutning=["2024-07-01"]))
+            maalt.append(time.process_time() - start)
+    print(f"{indbyggere} indbyggere, {len(svar.find('robusthed').data)} prøver: {sorted(maalt)[1]:.1f} CPU s (median af 3; den første {maalt[0]:.1f} med indlæsning af biblioteker)")
+
+
 def main() -> None:
     """Runs the cases asked for and says how long it took."""
     laeser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     laeser.add_argument("--gentagelser", type=int, default=400)
     laeser.add_argument("--seed", type=int, default=7)
     laeser.add_argument("--pulje", action="store_true", help="the pooled study alone")
+    laeser.add_argument("--tid", type=int, default=0, metavar="INDBYGGERE", help="what one study costs, and nothing else")
     laeser.add_argument("--kun", default="", help="only the cases whose name holds this")
     laeser.add_argument("--processer", type=int, default=2)
     valg = laeser.parse_args()
+    if valg.tid:
+        return tid(valg.tid)
     start = time.perf_counter()
     with ProcessPoolExecutor(valg.processer) as arbejdere:
         if valg.pulje:

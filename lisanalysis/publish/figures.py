@@ -31,7 +31,7 @@ _STREGER = ("-", (0, (4, 2)), (0, (1, 1.2)), (0, (4, 1.5, 1, 1.5)), (0, (6, 1.5,
 _MARKERET_TIL = 30  # more points than this and the markers hide the line
 _ETIKETTER_TIL = 12  # more bars than this and the values stand on the axis alone
 _FLERE_PR_X = ("vandfald", "tragt")  # kinds in which two rows may have the same x
-_LUFT_TIL_ORD = 0.12  # of the axis, above and below the data, where lines with words cross it
+_ORDRAEKKE = 0.075  # of the axis: a row of words above the data
 _DATOER_TIL = 8  # dates that fit side by side
 
 
@@ -132,16 +132,19 @@ def _linje(figur: Figur, ramme: pd.DataFrame, ax: Axes) -> None:
 
 
 def _marker(figur: Figur, akse: list[Any], ax: Axes) -> None:
-    """A thin line from bottom to top where something was changed, its words upright beside it, above the data's own room."""
+    """A thin line where something was changed, its words on a row of their own above the data, so that they hide nothing."""
     inde = [m for m in figur.markeringer if akse[0] <= _som_dato(m.x) <= akse[-1]]
     if not inde:
         return
-    ax.margins(y=_LUFT_TIL_ORD)
-    for m in inde:
-        ax.axvline(_som_dato(m.x), color=SORT, linewidth=1, linestyle=(0, (2, 2)), zorder=1)
-        ax.annotate(textwrap.fill(m.tekst, 26), (_som_dato(m.x), 1), xycoords=("data", "axes fraction"), xytext=(-2, -2), textcoords="offset points",
-                    rotation=90, ha="right", va="top", fontsize=7.5, color=SORT, linespacing=1.1,
-                    bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.5})  # fmt: skip
+    nederst, oeverst = ax.get_ylim()
+    ax.set_ylim(nederst, nederst + (oeverst - nederst) / (1 - _ORDRAEKKE * (len(inde) + 0.5)))
+    for nr, m in enumerate(inde):
+        x = _som_dato(m.x)
+        til_hoejre = (x - akse[0]) * 2 < akse[-1] - akse[0]
+        ax.axvline(x, ymax=1 - _ORDRAEKKE * nr, color=SORT, linewidth=1, linestyle=(0, (2, 2)), zorder=1)
+        ax.annotate(m.tekst, (x, 1 - _ORDRAEKKE * (nr + 0.5)), xycoords=("data", "axes fraction"), xytext=(4 if til_hoejre else -4, 0),
+                    textcoords="offset points", ha="left" if til_hoejre else "right", va="center", fontsize=8, color=SORT,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
 
 
 def _hele_aksen(figur: Figur, ramme: pd.DataFrame) -> list[Any]:

@@ -62,6 +62,8 @@ CONTRACT = {
     ("sagsbehandleroversigt", "borgere"): "borger_id; sagsnr; indsats_id; paragraf; tilbud; startdato; slutdato; disponeret; forbrug; over_under; naeste_opfoelgning; afvigelser",
     ("ottetalskontrol", "ottetal"): "omraade; paragraf; konto; periode; system; borgere; bevillinger; ydelser; doegn; helaarspersoner; disponeret; afregnet; bogfoert",
     ("udgiftsstigning", "hvem"): "niveau; noegle; effekt; beloeb; antal",
+    ("udgiftsstigning", "hvorfor"): "niveau; noegle; effekt; beloeb; antal",
+    ("substitution", "aggregat"): "kommune; periode; paragraf; starter; kohortedoegn; befolkning",
     ("udgiftsstigning", "bidrag"): "borger_id; konto; paragraf; leverandoer; sagsbehandler; effekt; beloeb; engangs",
 }
 
@@ -70,3 +72,14 @@ CONTRACT = {
 def test_the_files_have_exactly_the_columns_agreed(stem: str, tabel: str, demo: Dataset) -> None:
     """The files that others read keep their columns and order."""
     assert list(ALLE[stem].analyse(demo, ALLE[stem].Parametre()).find(tabel).data.columns) == CONTRACT[stem, tabel].split("; ")
+
+
+@pytest.mark.parametrize("stem", ["substitution", "udgiftsstigning", "effektmaaling", "registreringspraksis", "udforsk", "familie_flytning"])
+def test_what_is_concluded_is_an_object(stem: str, demo: Dataset) -> None:
+    """Notebooks, other code and tests read fields: each conclusion has its own name, words, what it rests on, and a refusal where it has no estimate."""
+    svar = ALLE[stem].analyse(demo, ALLE[stem].Parametre())
+    konklusioner = svar.konklusioner
+    assert konklusioner or svar.status == "ikke_koert"
+    assert len({k.navn for k in konklusioner}) == len(konklusioner)
+    assert all(k.tekst.strip() and k.n >= 0 and (k.estimat is not None or k.afslag) for k in konklusioner)
+    assert all(k.interval is None or k.interval[0] <= k.interval[1] for k in konklusioner)

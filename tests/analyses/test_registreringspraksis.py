@@ -32,7 +32,7 @@ def kommune(byg, *rows: str, per: str = "2025-12-31") -> Dataset:
 def raekker(starter: list[tuple[date, str, str, int]]) -> pd.DataFrame:
     """(start, unit, paragraph, days to registration) as the parts see them."""
     return pd.DataFrame([
-        {"borger_id": f"b{nr}", "enhed": e, "paragraf": p, "start": s, "slut": None, "registreret": s + timedelta(days=d), "takst": None,
+        {"borger_id": f"b{nr}", "enhed": e, "afdeling": e, "paragraf": p, "start": s, "slut": None, "registreret": s + timedelta(days=d), "takst": None,
          "dage": float(d), "startmaaned": periode.maaned(s), "regmaaned": periode.maaned(s + timedelta(days=d))}
         for nr, (s, e, p, d) in enumerate(starter)
     ])  # fmt: skip

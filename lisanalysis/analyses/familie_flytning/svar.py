@@ -9,6 +9,7 @@ from lisanalysis.analyses import dansk
 from lisanalysis.analyses.familie_flytning.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.familie_flytning.familier import BARN, Medlem, familier
 from lisanalysis.analyses.familie_flytning.flytninger import FRA, NUL, TIL, Flytning, betalinger, flytninger
+from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.tables import Dataset
 
@@ -26,22 +27,40 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         afsnit=_afsnit(f, har_familier), tabeller=_tabeller(f, m, flere, har_familier), figurer=(_figur(f),),
         goer=_goer(f), forbehold=_FORBEHOLD,
         datagrundlag=(f"{dansk.antal(len(f), 'flytning', 'flytninger')} over kommunegrænsen i {parametre.maaneder} måneder.",),
-        metode=_metode(parametre), ikke_koert={} if har_familier else {"Familier med flere sager": UDEN_RELATION},
+        metode=_metode(parametre), konklusioner=_konklusioner(f, flere, har_familier, parametre), ikke_koert={} if har_familier else {"Familier med flere sager": UDEN_RELATION},
     )  # fmt: skip
 
 
 def _svar(f: list[Flytning], flere: list[Medlem], har_familier: bool, parametre: Parametre) -> str:
     til, fra = _af(f, TIL), _af(f, FRA)
-    efter = sum((x.kr_efter for x in fra), NUL)
-    ind = f" og kostede {dansk.beloeb(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else ""
-    ud = f" og kostede {dansk.beloeb(_kr(fra))} før og {dansk.beloeb(efter)} efter flytningen" if fra else ""
-    flyt = (
-        f"I {parametre.maaneder} måneder flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind{ind}; "
-        f"{dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud{ud}."
-    )
-    if not har_familier:
-        return flyt
-    return f"{flyt} {dansk.stort(dansk.antal(len({x.familie for x in flere}), 'familie har', 'familier har'))} mere end én sag."
+    flyt = f"I {parametre.maaneder} måneder {_ind(til, parametre)}; {_ud(fra, parametre)}."
+    return f"{flyt} {_om_familier(flere)}" if har_familier else flyt
+
+
+def _ind(til: list[Flytning], parametre: Parametre) -> str:
+    hvad = f"flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind"
+    return f"{hvad} og kostede {dansk.beloeb(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else hvad
+
+
+def _ud(fra: list[Flytning], parametre: Parametre) -> str:
+    hvad, efter = f"{dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud", sum((x.kr_efter for x in fra), NUL)
+    return f"{hvad} og kostede {dansk.beloeb(_kr(fra))} i de {parametre.foelg_dage} dage før og {dansk.beloeb(efter)} i lige så mange efter" if fra else hvad
+
+
+def _om_familier(flere: list[Medlem]) -> str:
+    return f"{dansk.stort(dansk.antal(len({x.familie for x in flere}), 'familie har', 'familier har'))} mere end én sag."
+
+
+def _konklusioner(f: list[Flytning], flere: list[Medlem], har_familier: bool, parametre: Parametre) -> tuple[Konklusion, ...]:
+    """What moved in, what moved out, and the families with several cases: full counts, so there is no interval."""
+    til, fra = _af(f, TIL), _af(f, FRA)
+    familien = _om_familier(flere) if har_familier else UDEN_RELATION
+    return (
+        Konklusion("tilflyttere_kr", _kr(til), None, len(til), f"{dansk.stort(_ind(til, parametre))}.", enhed="kr."),
+        Konklusion("fraflyttere_kr", _kr(fra), None, len(fra), f"{_ud(fra, parametre)}.", enhed="kr."),
+        Konklusion("familier_flere_sager", len({x.familie for x in flere}) if har_familier else None, None, len(flere), familien,
+                   () if har_familier else ("uden_relation",), enhed="familier"),
+    )  # fmt: skip
 
 
 def _af(f: list[Flytning], retning: str) -> list[Flytning]:

@@ -23,7 +23,8 @@ _KOLONNER = ("bevilling_id", "borger_id", "paragraf", "organisation", "sagsbehan
 
 @dataclass(frozen=True)
 class Grundlag:
-    """`raekker` has enhed, paragraf, start, slut, registreret (dates or None), takst, dage (delay) and the months of start and registration.
+    """`raekker` has enhed, afdeling (the team, whoever is compared), paragraf, start, slut, registreret (dates or None), takst, dage (delay)
+    and the months of start and registration.
 
     `fund` are the findings that the 8-tals-kontrol of the day has open, each with its `enhed` (None: it has not run).
     `maaneder` are those that can be compared: whole in the extract, and old enough that 95 % of their rows have come.
@@ -67,7 +68,7 @@ def _fund(data: Dataset, parametre: Parametre) -> pd.DataFrame | None:
 def _raekke(r: dict, parametre: Parametre) -> dict:
     start, reg = r["start_dato"], r["registreret_dato"]
     return {
-        "borger_id": r["borger_id"], "enhed": r[parametre.enhed], "paragraf": hovedparagraf(r["paragraf"]) if r["paragraf"] else None,
+        "borger_id": r["borger_id"], "enhed": r[parametre.enhed], "afdeling": r["organisation"], "paragraf": hovedparagraf(r["paragraf"]) if r["paragraf"] else None,
         "start": start, "slut": r["slut_dato"], "registreret": reg, "takst": r["takst"],
         "dage": (reg - start).days if reg else None, "startmaaned": periode.maaned(start), "regmaaned": periode.maaned(reg) if reg else None,
     }  # fmt: skip

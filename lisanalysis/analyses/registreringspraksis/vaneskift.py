@@ -42,11 +42,11 @@ class Skift:
 
 
 def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
-    """The changes of each unit that has enough new grants."""
+    """The changes of each team that has enough new grants."""
     if len(g.maaneder) < MINDST:
         return Delsvar((), ikke_koert=((TITEL, f"Der er {len(g.maaneder)} hele måneder; brud kræver mindst {MINDST}."),))
-    if not g.raekker["enhed"].notna().any():
-        return Delsvar((), ikke_koert=((TITEL, f"Bevillingerne har ingen {parametre.enhed}."),))
+    if not g.raekker["afdeling"].notna().any():
+        return Delsvar((), ikke_koert=((TITEL, "Bevillingerne har ingen organisation."),))
     fundne = find(g)
     return Delsvar(
         (Afsnit(TITEL, tuple(s.saetning for s in fundne) or ("Ingen enhed har skiftet vane.",), ("vaneskift",) if fundne else ()),),
@@ -61,11 +61,11 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
 
 
 def find(g: Grundlag) -> list[Skift]:
-    """Every change, the largest first."""
-    r = g.raekker[g.raekker["startmaaned"].isin(g.maaneder) & g.raekker["enhed"].notna()]
-    raekker = list(rene(r, "startmaaned").itertuples(index=False))
-    ud = [s for enhed in sorted({r.enhed for r in raekker}) for v in VANER if v.navn in FOELGES
-          for s in _skift(enhed, v, [r for r in raekker if r.enhed == enhed and v.gaelder(r)], g.maaneder)]  # fmt: skip
+    """Every change, the largest first. It is the team that is followed: a caseworker has too few new grants a month."""
+    r = g.raekker[g.raekker["startmaaned"].isin(g.maaneder) & g.raekker["afdeling"].notna()]
+    raekker = list(rene(r, "startmaaned", "afdeling").itertuples(index=False))
+    ud = [s for enhed in sorted({r.afdeling for r in raekker}) for v in VANER if v.navn in FOELGES
+          for s in _skift(enhed, v, [r for r in raekker if r.afdeling == enhed and v.gaelder(r)], g.maaneder)]  # fmt: skip
     return sorted(ud, key=lambda s: -abs(s.efter - s.foer))
 
 

@@ -49,7 +49,7 @@ def _noegletal(tal: Tal, kr: str) -> tuple[Noegletal, ...]:
         _kroner("netto_kr", "Ændret udgift pr. år efter refusion", tal.netto, tal.theta_d, kr),
         _kroner("brutto_kr", "Ændret udgift pr. år før refusion", tal.brutto, tal.theta_d, kr),
         Noegletal("mde", "Mindste virkning, der kunne være påvist", _rundt(tal.theta_s.mde), "ophold pr. ophold", "decimal",
-                  n=tal.theta_s.n, status=tal.theta_s.status),
+                  n=tal.theta_s.n, status=tal.theta_s.status, forside=tal.faelles is None),
     ]  # fmt: skip
     for k, gruppe, vist in (("a", par.a, par.vist_a), ("b", par.b, par.vist_b)):
         brugere = tal.brugere(gruppe)
@@ -70,7 +70,7 @@ def _noegletal(tal: Tal, kr: str) -> tuple[Noegletal, ...]:
     if (skift := tal.forloeb.skift) is not None:
         ud.append(Noegletal("efterforsorg_skift", f"Ændring i efterforsorgs andel af døgn efter {dansk.maaned(tal.forloeb.skiftedato)}", _rundt(skift.vaerdi),
                             "andel", "pct", paragraf=par.b, lav95=skift.lav, hoej95=skift.hoej, n=skift.n, forside=False))  # fmt: skip
-    return (*ud, *_faelles(tal))
+    return (ud[0], *_faelles(tal), *ud[1:])  # page one reads them in this order
 
 
 def _faelles(tal: Tal) -> tuple[Noegletal, ...]:

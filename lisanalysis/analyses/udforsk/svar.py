@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.analyses import dansk
+from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Format, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.analyses.udforsk import billede
 from lisanalysis.analyses.udforsk.erklaering import ANALYSE, TABEL, Filter, Parametre
@@ -55,6 +56,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         afsnit=(Afsnit("Det valgte", (_i_ord(parametre),), (*(("billede",) if figur else ()), "tabel")),),
         tabeller=(_tabel(frame, parametre),), figurer=(figur,) if figur else (), forbehold=_forbehold(parametre),
         datagrundlag=(f"Tabellen {TABEL[parametre.maal]}: {_i_ord(parametre)}",), metode=(_METODE[TABEL[parametre.maal]],),
+        konklusioner=(_konklusion(frame, parametre, celler, data.kommune.valuta),),
         valuta=data.kommune.valuta, ikke_koert={"Billedet": uden_figur} if uden_figur else {},
     )  # fmt: skip
 
@@ -113,6 +115,12 @@ def _svar(frame: pd.DataFrame, parametre: Parametre, celler: int, valuta: str) -
     skrevet = "ukendt" if vaerdi is None else dansk.beloeb(vaerdi, valuta) if form == "kr" else f"{dansk.tal(vaerdi, 1 if form == 'decimal' else 0)} {enhed}"
     paa = f" fordelt på {dansk.opremsning(TITEL[d].lower() for d in parametre.dimensioner)}" if parametre.dimensioner else ""
     return f"{MAAL[parametre.maal][0]}{paa}: {skrevet} i alt."
+
+
+def _konklusion(frame: pd.DataFrame, parametre: Parametre, celler: int, valuta: str) -> Konklusion:
+    """The measure over all that was chosen, with the citizens behind it: a full count, so there is no interval."""
+    vaerdi, enhed, _ = _i_alt(frame, parametre, valuta)
+    return Konklusion("i_alt", vaerdi, None, int(frame["borger_id"].nunique()), _svar(frame, parametre, celler, valuta), enhed=enhed)
 
 
 def _i_ord(parametre: Parametre) -> str:
