@@ -91,6 +91,7 @@ class Way:
             self._step()
         except LisError as error:
             self.where.value = f"<p role='alert'>{words.sikker(str(error))}</p>"
+        self.choice.layout.display = None if self.choice.options else "none"
         self.down.disabled, self.up.disabled = not self.choice.options, not self.vej
 
     def _step(self) -> None:

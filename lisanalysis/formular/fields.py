@@ -8,6 +8,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
+from lisanalysis.publish import words
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def field_widget(navn: str, info: FieldInfo, value: Any, codes: tuple[str, ...])
     import ipywidgets as w
 
     kind, choices = _kind(info.annotation), _choices(info.annotation)
-    common = {"description": navn, "tooltip": info.description or navn, "style": {"description_width": "9em"},
+    common = {"description": words.stavet(navn), "tooltip": info.description or navn, "style": {"description_width": "9em"},
               "layout": w.Layout(width="34em")}  # fmt: skip
     if choices:
         return w.Dropdown(options=list(choices), value=value, **common)

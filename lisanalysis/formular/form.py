@@ -122,7 +122,7 @@ class Form:
         self.show()
 
     def _arrange(self, w: Any) -> Any:
-        rows = [w.VBox([widget, w.HTML(_help(self.model.model_fields[navn].description))]) for navn, widget in self.fields.items()]
+        rows = [w.VBox([_labelled(navn, widget, w), w.HTML(_help(self.model.model_fields[navn].description))]) for navn, widget in self.fields.items()]
         grid = w.Box(rows, layout=w.Layout(flex_flow="row wrap", width="100%"))
         return w.VBox([grid, self.part, self.progress.widget, self.message, self.shown, w.HBox([self.name, self.save, self.dig]), self.way])
 
@@ -132,6 +132,13 @@ class Form:
         self.part.observe(self.show, names="value")
         self.save.on_click(self._save)
         self.dig.observe(self._dig, names="value")
+
+
+def _labelled(navn: str, widget: Any, w: Any) -> Any:
+    """The field with its name before it; a list of tags has none of its own."""
+    if type(widget).__name__ != "TagsInput":
+        return widget
+    return w.HBox([w.Label(words.stavet(navn), layout=w.Layout(width="9em", justify_content="flex-end")), widget])
 
 
 def _short(svar: Svar) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from lisanalysis.analyses.result import Figur
+from lisanalysis.publish import words
 
 # status in the data → (class of the stylesheet, shape, word)
 _ORD = {
@@ -47,12 +48,7 @@ _GRUNDE = {
 
 def statusord(status: str) -> str:
     """A key figure's status in Danish; several are joined by `+`. One that is not listed is spelled out as it stands."""
-    return ", ".join(_GRUNDE.get(navn) or _stavet(navn) for navn in status.split("+"))
-
-
-def _stavet(navn: str) -> str:
-    """An ASCII name as Danish words: `for_faa_doegn` is "for få døgn"."""
-    return navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    return ", ".join(_GRUNDE.get(navn) or words.stavet(navn) for navn in status.split("+"))
 
 
 def trafiklys(figur: Figur) -> str:

@@ -74,6 +74,11 @@ def konto_i_ord(vaerdi: str) -> str:
     return f"{vaerdi} {navn}" if navn else vaerdi
 
 
+def stavet(navn: str) -> str:
+    """An ASCII name as Danish words: `sammenlign_aar` is "sammenlign år"."""
+    return navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+
+
 def sikker(tekst: str) -> str:
     """The text as markup, its lines kept."""
     return escape(tekst).replace("\n", "<br>")
