@@ -140,7 +140,7 @@ def _trekant(r: pd.DataFrame, g: Grundlag) -> Tabel:
 
 def _titel(r: pd.DataFrame, dage: int) -> str:
     sene = int(r["sent"].sum())
-    return f"{dansk.stort(dansk.antal(sene, 'bevilling', 'bevillinger'))} af {dansk.tal(len(r))} er registreret mere end {dage} dage efter start"
+    return f"{dansk.tal(sene) if sene else 'Ingen'} af {dansk.tal(len(r))} bevillinger er registreret mere end {dage} dage efter start"
 
 
 def _kurve(r: pd.DataFrame, g: Grundlag, parametre: Parametre) -> Figur:
