@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from concurrent.futures import Executor, Future
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -141,6 +142,23 @@ def test_one_report_from_parameters_to_shelf(sted: Sted) -> None:
     assert "import lisanalysis" not in page
     assert str(sted.rod) not in page
     assert "Det er udeladt af rapporten" not in page
+
+
+def test_any_executor_can_take_the_jobs(sted: Sted) -> None:
+    """One that works at once, in the caller's own thread."""
+
+    class Straks(Executor):
+        def submit(self, fn, /, *args, **kwargs):
+            future = Future()
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+            return future
+
+    outcomes = run(batch_of(sted), executor=Straks())
+
+    assert {o.status for o in outcomes.values()} == {"ok"} and list(outcomes) == ["optaelling"]
 
 
 def test_what_is_unchanged_is_left_and_what_is_changed_is_made_again(sted: Sted) -> None:

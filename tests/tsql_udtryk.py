@@ -17,7 +17,7 @@ from tegnet import byg
 from test_rules import bygget
 
 from lisanalysis import measures
-from lisanalysis.measures import disponering, enhedspris, episoder, indberetning, ophold, panel, paragraftal, samtidig, udgift
+from lisanalysis.measures import disponering, enhedspris, episoder, feltgrupper, indberetning, ophold, panel, paragraftal, samtidig, udgift
 from lisanalysis.quality import kontroller
 from lisanalysis.quality.rules import moduler
 from lisanalysis.reconcile import afstem
@@ -70,6 +70,7 @@ def _maal(data: Dataset) -> dict[str, ibis.Table]:
         "disponering.rest": disponering.rest(disp, data.tabel("afregning")),
         "udgift.bogfoert": udgift.bogfoert(post, dranst=("1",)),
         "udgift.udgift": udgift.udgift(post),
+        "feltgrupper.feltgruppe": feltgrupper.feltgruppe(data, "ydelse"),
     }
 
 

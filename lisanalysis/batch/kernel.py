@@ -19,6 +19,7 @@ from lisanalysis.batch.warm import Warm
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+START = 300  # seconds that a kernel may take to answer: a busy machine is slow, not broken
 _NOISY = ("papermill", "nbclient", "traitlets", "asyncio")
 
 
@@ -64,7 +65,7 @@ class Kernels:
         try:
             return execute_notebook(
                 str(notebook.resolve()), None, parameters, kernel_name="python3", progress_bar=False, log_output=False,
-                execution_timeout=timeout, shutdown_kernel="immediate", kernel_manager_class=_manager(self, environment),
+                execution_timeout=timeout, start_timeout=START, shutdown_kernel="immediate", kernel_manager_class=_manager(self, environment),
             )  # fmt: skip
         except PapermillExecutionError as error:
             cell = template_cell(notebook, error.cell_index)

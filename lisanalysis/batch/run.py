@@ -6,8 +6,8 @@ import json
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -73,9 +73,10 @@ class Batch:
         """The folder of this municipality and this day; a folder per report stands in it, and the index."""
         return self.reports / self.settings.stem / self.data.per.isoformat()
 
-    def run(self, jobs: Iterable[Job], *, side_by_side: int = 2, force: bool = False) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job], *, side_by_side: int = 2, force: bool = False, executor: Executor | None = None) -> Iterator[Outcome]:
         """Make the reports and give each outcome as it comes; a report that is still right is not made again.
 
+        `executor` takes the jobs instead of `side_by_side` threads; it must run them in this process, where the gate and the kernels' parent are.
         Interrupted, it ends the kernels at once. What was finished stays, and the next run takes the rest.
         """
         files = manifest.inputs(self.settings, self.data)
@@ -84,7 +85,8 @@ class Batch:
             waiting = [job for job in plans if force or self._lacks_pdf(job) or not manifest.unchanged(self._folder(job), plans[job])]
             yield from (self._leave(job) for job in plans if job not in waiting)
             if waiting:
-                yield from self._side_by_side({job: plans[job] for job in waiting}, side_by_side)
+                with nullcontext(executor) if executor else ThreadPoolExecutor(max(1, side_by_side), "rapport") as pool:
+                    yield from self._side_by_side({job: plans[job] for job in waiting}, pool)
 
     def _read_from(self, job: Job) -> list[dict[str, str]]:
         """The tables of other reports on the shelf that the job's analysis reads: what they say decides whether it is made again."""
@@ -114,22 +116,23 @@ class Batch:
         told = {**svar, "titel": titel, "aarsag": svar["grund"], "status": koersel["status"], "mangler": koersel["mangler"]}
         return told | ({"link": page} if manifest.RAPPORT in svar["filer"] else {})
 
-    def _side_by_side(self, plans: dict[Job, dict[str, Any]], workers: int) -> Iterator[Outcome]:
+    def _side_by_side(self, plans: dict[Job, dict[str, Any]], pool: Executor) -> Iterator[Outcome]:
         import papermill  # noqa: F401  once, before the threads ask for it at the same time
 
         warm = Warm(sorted({job.stem for job in plans})) if possible() and len(plans) >= WORTH_WARMING else None
         kernels = Kernels(warm)
-        with ThreadPoolExecutor(max(1, workers), "rapport") as pool:
-            try:
-                for done in as_completed([pool.submit(self._make, job, plan, kernels) for job, plan in plans.items()]):
-                    yield done.result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                kernels.stop()
-                raise
-            finally:
-                if warm:
-                    warm.close()
+        waiting = [pool.submit(self._make, job, plan, kernels) for job, plan in plans.items()]
+        try:
+            for done in as_completed(waiting):
+                yield done.result()
+        except BaseException:
+            for job in waiting:
+                job.cancel()
+            kernels.stop()
+            raise
+        finally:
+            if warm:
+                warm.close()
 
     def _lacks_pdf(self, job: Job) -> bool:
         return self.pdf and (self._folder(job) / manifest.RAPPORT).exists() and not (self._folder(job) / PDF).exists()

@@ -110,7 +110,7 @@ def posteringer(data: Dataset, parametre: Parametre) -> ibis.Table:
 def _fra_fagsystem(p: ibis.Table, numre: list[str]) -> BooleanValue:
     """Whether a case system sent the posting: by its maskinnr; where the ledger gives none (Opus), by the maskinnr that the reference is made with."""
     nummer, ref = tom(p.maskinnr), tom(p.henvisningsnr)
-    i_referencen = [ref.contains(n) for n in numre]
+    i_referencen = [ref.find(n) >= 0 for n in numre]
     return nummer.isin(numre) | ((nummer == "") & reduce(or_, i_referencen)) if numre else nummer.isin(numre)
 
 
