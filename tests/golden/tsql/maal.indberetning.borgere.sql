@@ -361,6 +361,7 @@ FROM (
          THEN 'stoette'
          ELSE CAST(NULL AS VARCHAR(max))
         END IS NOT NULL
+        AND [t0].[maalgruppe] IS NOT NULL
         AND (
          (
           [t0].[handlekommune] IS NULL
@@ -368,7 +369,6 @@ FROM (
           [t0].[handlekommune] = '0998'
          )
         )
-        AND [t0].[maalgruppe] IS NOT NULL
         AND NOT (
          [t0].[status] IN ('kladde', 'forventet', 'annulleret')
         )
@@ -497,6 +497,7 @@ FROM (
          THEN 'stoette'
          ELSE CAST(NULL AS VARCHAR(max))
         END IS NOT NULL
+        AND [t0].[maalgruppe] IS NOT NULL
         AND (
          (
           [t0].[handlekommune] IS NULL
@@ -504,7 +505,6 @@ FROM (
           [t0].[handlekommune] = '0998'
          )
         )
-        AND [t0].[maalgruppe] IS NOT NULL
         AND NOT (
          [t0].[status] IN ('kladde', 'forventet', 'annulleret')
         )

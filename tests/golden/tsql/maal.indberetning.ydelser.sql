@@ -95,6 +95,7 @@ FROM (
      THEN 'stoette'
      ELSE CAST(NULL AS VARCHAR(max))
     END IS NOT NULL
+    AND [t0].[maalgruppe] IS NOT NULL
     AND (
      (
       [t0].[handlekommune] IS NULL
@@ -102,7 +103,6 @@ FROM (
       [t0].[handlekommune] = '0998'
      )
     )
-    AND [t0].[maalgruppe] IS NOT NULL
     AND NOT (
      [t0].[status] IN ('kladde', 'forventet', 'annulleret')
     )
