@@ -104,7 +104,7 @@ def hold_op(taste: Taste, layout: Layout, profiler_: Sequence[Profil] | None = N
 def _vaegt(profil: Profil, plads: Plads) -> Vaegt:
     navn = lighed(profil.heading, plads.heading, plads.til)
     if plads.target is None or plads.column is None:
-        return Vaegt(navn if navn == 1.0 else 0.0, None, 0.0)
+        return Vaegt(navn if navn >= _NAER else 0.0, None, 0.0)
     return Vaegt(navn, passer(profil, plads.target, plads.column), saerpraeg(profil, plads.target, plads.column))
 
 
