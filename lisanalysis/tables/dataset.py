@@ -57,7 +57,7 @@ class Dataset:
     stem: str
     per: date
     version: str
-    antal: dict[str, int]
+    antal: Mapping[str, int]
     tabeller: Mapping[str, Table] = field(repr=False)
     udsnit: Udsnit | None = field(default=None, repr=False, compare=False)
     adgang: str = ""
@@ -92,7 +92,8 @@ class Dataset:
         tilladt = {t: tuple(k.navn for k in self.tabeller[t].lager_kolonner if k in HERKOMST or k.navn in set(ks))
                    for t, ks in kolonner.items() if t in self.tabeller}  # fmt: skip
         antal = {t: n for t, n in self.antal.items() if t in tilladt}
-        return replace(self, antal=antal, kolonner=tilladt, sporing=None, tabeller=MappingProxyType(dict(self.tabeller)))
+        laast = {"antal": antal, "kolonner": tilladt, "tabeller": dict(self.tabeller)}
+        return replace(self, sporing=None, **{navn: MappingProxyType(v) for navn, v in laast.items()})
 
     def trace(self, hvad: str = "", **begyndelse: str | int) -> Any:
         """Rækkerne bag et tal på begge sider, med system, fil og linje, og summerne fra konto over paragraf til borger.

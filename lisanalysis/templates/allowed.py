@@ -102,6 +102,17 @@ def methods_in_use() -> frozenset[str]:
 
 
 @cache
+def parts_of_an_answer() -> frozenset[str]:
+    """The fields of a result, its tables, figures and key figures; not `kolonner`, which a Dataset has too."""
+    from dataclasses import fields
+
+    from lisanalysis.analyses import result
+
+    kinds = (result.Result, result.Tabel, result.Figur, result.Noegletal, result.Afsnit, result.Kolonne)
+    return frozenset(f.name for kind in kinds for f in fields(kind)) - NEVER - {"kolonner"}
+
+
+@cache
 def known_columns() -> frozenset[str]:
     """The columns of our own tables, which Ibis and pandas give as attributes."""
     from lisanalysis.tables import TABELLER

@@ -203,8 +203,9 @@ def _attribute(node: ast.Attribute, parents: dict[ast.AST, ast.AST], names: Name
 
 
 def _known(name: str, names: Names) -> bool:
-    """Whether the attribute is an allowed method, one of our columns, or a column that the notebook has made itself."""
-    return name in allowed.METHODS or name in allowed.known_columns() or name in names.columns and name not in allowed.methods_in_use()
+    """Whether the attribute is an allowed method, a part of an answer, one of our columns, or a column that the notebook has made itself."""
+    declared = allowed.METHODS | allowed.parts_of_an_answer() | allowed.known_columns()
+    return name in declared or name in names.columns and name not in allowed.methods_in_use()
 
 
 def _own_load(call: ast.AST | None, func: ast.Attribute) -> bool:

@@ -73,5 +73,6 @@ def test_a_narrowed_dataset_has_the_named_columns_and_no_other_table(demo: Datas
             smal.tabel(navn)
     with pytest.raises(LisError):
         smal.trace("A00004014")
-    with pytest.raises(TypeError):
-        smal.tabeller["postering"] = TABELLER["konto"]
+    for laast in (smal.tabeller, smal.antal, smal.kolonner):
+        with pytest.raises(TypeError):
+            laast["borger"] = laast["postering"]
