@@ -23,6 +23,7 @@ from lisanalysis.errors import GateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.lacks import lacking
+from lisanalysis.templates.surroundings import blanked
 from lisanalysis.workspace import SVAR_MIME, find_analyse
 
 if TYPE_CHECKING:
