@@ -15,6 +15,7 @@ from lisanalysis.tables import Dataset
 
 ORDNING = "dyre_enkeltsager"
 _NUL = Decimal("0.00")
+_LANGT_UNDER = 60  # years below which no age limit of the law is asked for
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,10 @@ def naer_graensen(data: Dataset, grundlag: Grundlag, familier: Familier, aar: in
         netto[s.husstand_id][s.maaned] += s.post.netto
         if s.refusion.i_alt:
             refunderet.add(s.husstand_id)
+    nederst = Decimal(central_refusion.graenser(aar, opslag=data.lov)[0] or 0) * andel / 12 if netto else _NUL
     naer = [
         (h, max(m.values())) for h, m in netto.items()
-        if h not in refunderet and central_refusion.naermer_sig(list(m.values()), aar, andel, opslag=data.lov)
+        if h not in refunderet and max(m.values()) >= nederst - 1 and central_refusion.naermer_sig(list(m.values()), aar, andel, opslag=data.lov)
     ]  # fmt: skip
     return sorted(naer, key=lambda x: (-x[1], x[0]))
 
@@ -82,11 +84,16 @@ def _maaneder(data: Dataset, grundlag: Grundlag, familier: Familier, aar: int, t
             egne = samlet[(husstand, lov.partition("-")[0], maaned)]
             foer = egne.get(borger, (Post(), barn))[0]
             egne[borger] = (Post(foer.brutto + post.brutto, foer.fradrag + post.fradrag), barn)
-    fundet = []
+    fundet: list[Sag] = []
+    laveste: dict[bool, Decimal] = {}
     for (husstand, lov, maaned), medlemmer in sorted(samlet.items()):
         netto = {b: post.netto for b, (post, _) in medlemmer.items()}
         boern = any(barn for _, barn in medlemmer.values())
-        refusion = central_refusion.maanedens_refusion(sum(netto.values(), _NUL), aar, boern=boern, opslag=data.lov)
+        if boern not in laveste:
+            laveste[boern] = central_refusion.graenser(aar, boern=boern, opslag=data.lov)[0] or _NUL
+        i_alt = sum(netto.values(), _NUL)
+        over = i_alt * 12 > laveste[boern]  # most months are below, and the law need not be asked of each
+        refusion = central_refusion.maanedens_refusion(i_alt, aar, boern=boern, opslag=data.lov) if over else INGEN
         andele = central_refusion.fordel(refusion, netto) if refusion.i_alt else dict.fromkeys(netto, INGEN)
         fundet += [Sag(husstand, b, lov, aar, maaned, medlemmer[b][0], andele[b], medlemmer[b][1]) for b in sorted(medlemmer)]
     return fundet
@@ -97,6 +104,8 @@ def _omfattet(data: Dataset, grundlag: Grundlag, familier: Familier, borger: str
     if lov != "SEL":
         return True
     foedt = familier.foedt.get(borger)
+    if foedt is None or aar - foedt.year < _LANGT_UNDER:
+        return True
     netto = grundlag.maaneder.get((borger, lov, *foer_67(foedt)), Post()).netto if foedt else _NUL
     return central_refusion.omfattet(foedt, aar, maaned, netto, opslag=data.lov)
 
