@@ -44,9 +44,12 @@ class Grundlag:
     ses_efter: frozenset[str]
 
 
-def grundlag(data: Dataset, aar: tuple[int, ...], objektiv: list[str]) -> Grundlag:
-    """The basis of the years, from effected settlements that the municipality pays itself; `uden_lov_kr` and `abl_kr` are the first year's alone."""
-    rows = _sum(data, aar, objektiv)
+def grundlag(data: Dataset, aar: tuple[int, ...], objektiv: list[str], kun: set[str] | None = None) -> Grundlag:
+    """The basis of the years, from effected settlements that the municipality pays itself; `uden_lov_kr` and `abl_kr` are the first year's alone.
+
+    `kun` takes only those citizens along: whole households, or the refund is not theirs.
+    """
+    rows = [r for r in _sum(data, aar, objektiv) if kun is None or r["borger_id"] in kun]
     maaneder: dict[Maaned, Post] = defaultdict(Post)
     uden = {"": _NUL, ABL: _NUL}
     for r in rows:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lisanalysis.analyses import dansk
-from lisanalysis.analyses.refusionssager import aarene, familier, grundlag, naer_graensen, sager
+from lisanalysis.analyses.refusionssager import Familier, aarene, familier, grundlag, naer_graensen, sager
 from lisanalysis.analyses.result import Afsnit, Kolonne, Result, Tabel
 from lisanalysis.analyses.sagsbehandleroversigt.erklaering import Parametre
 from lisanalysis.errors import LawError
@@ -34,7 +34,7 @@ def graensesager(data: Dataset, aar: int, borgere: set[str]) -> list[tuple[str, 
     """(citizen, over or near, the case's dearest month net) of those citizens, dearest first. Raises LawError without known limits."""
     til = 12 if aar < data.per.year else data.per.month
     fam = familier(data)
-    grund = grundlag(data, aarene(aar, fam), [])
+    grund = grundlag(data, aarene(aar, fam), [], _husstandene(fam, borgere, aar, til))
     pr_maaned: dict[tuple[str, str, int], Decimal] = defaultdict(lambda: Decimal("0.00"))
     over = sager(data, grund, fam, aar, til)
     for s in over:
@@ -49,6 +49,15 @@ def graensesager(data: Dataset, aar: int, borgere: set[str]) -> list[tuple[str, 
         if i_aar == aar and maaned <= til and (husstand := fam.husstand(borger, lov, aar, maaned)[0]) in naer:
             fundet.add((borger, NAER, naer[husstand]))
     return sorted((x for x in fundet if x[0] in borgere), key=lambda x: (-x[2], x[0]))
+
+
+def _husstandene(fam: Familier, borgere: set[str], aar: int, til: int) -> set[str]:
+    """The citizens, and the children that any of them shares a household with in some month of the year."""
+    def hjem(borger: str) -> set[str]:
+        return {fam.husstand(borger, lov, aar, m)[0] for lov in ("SEL", "BL") for m in range(1, til + 1)}
+
+    egne = {h for b in borgere if b in fam.indehavere for h in hjem(b)}
+    return borgere | {b for b in fam.indehavere if egne & hjem(b)}
 
 
 def _tabel(fundet: list[tuple[str, str, Decimal]]) -> Tabel:
