@@ -4,7 +4,8 @@
 
 The rows are made here: N settlements, 1.03 N postings and N/12 grants with faults at fixed rates (3 % not posted, 5 % split, 1.5 % wrong account, 2 % two
 months late, 1 % øre, 1.5 % another amount, 2 % CPR in the text only, 4 % outside the grant, 1 % wrong paragraph, 0.5 % another citizen).
-Prints CPU seconds, wall seconds and peak memory per run (each in a process of its own), the ratios of the medians, and what was found.
+Prints CPU seconds after the imports (and with them), wall seconds and peak memory per run, each in a process of its own, the ratios of the
+medians, and what was found. `reconcile_peers.py` puts datacompy and pointblank beside it.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ fill("postering", f"t JOIN del ON d < {split} WHERE f1 >= 30", kilde="'prisme'",
 
 BARE = """
 import duckdb, sys
+START
 con = duckdb.connect(sys.argv[1], read_only=True)
 con.execute('''CREATE TEMP TABLE ud AS
 WITH a AS (SELECT borger_id, konto, date_trunc('month', periode_fra_dato) AS m, sum(beloeb) AS x FROM afregning WHERE status = 'effektueret' GROUP BY ALL),
@@ -77,59 +79,69 @@ FROM a FULL JOIN p USING (borger_id, konto, m)''')
 """
 
 OPEN = """
-import sys, ibis
+import sys, ibis, numpy, pandas, pyarrow
 from datetime import date
+from lisanalysis.reconcile import afstem, celler
+from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.settings import Kommune
 from lisanalysis.tables import TABELLER, Dataset
+START
 con = ibis.duckdb.connect(sys.argv[1], read_only=True)
 con.raw_sql("SET memory_limit='3GB'").fetchall()
 con.raw_sql("SET enable_progress_bar=false").fetchall()
 have = {r[0] for r in con.raw_sql("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()}
-antal = {t: con.raw_sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] if t in have else 0 for t in TABELLER}
+antal = {t: con.raw_sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in TABELLER if t in have}
 kommune = Kommune(navn="Måleby", kode="0998", data=".", systemer={})
 data = Dataset(con, kommune, "maal", date(2026, 12, 31), "v", antal, TABELLER)
 """
 
 SUMS = OPEN + """
-from lisanalysis.reconcile import celler
-from lisanalysis.reconcile.arbejde import Arbejde
 Arbejde(con).gem("krydset", celler.krydset(data))
 """
 
 WHOLE = OPEN + """
-from lisanalysis.reconcile import afstem
 f = afstem(data, ottetal=sys.argv[2] == "med").afvigelser
+STOP
 for r in f.group_by("sloejfe", "aarsag").agg(linjer=f.count()).order_by("sloejfe", "aarsag").execute().itertuples():
     print(f"             {r.sloejfe} {r.aarsag:<22} {r.linjer:>9,} linjer")
 """
 
 
-def measure(script: str, *args: str) -> tuple[float, float, float, str]:
-    """CPU seconds, wall seconds, peak MB and what was printed, of one Python process."""
-    import resource
-    import time
+CLOCK = """
+import resource as _r, time as _t
+def _now(): return sum(_r.getrusage(_r.RUSAGE_SELF)[:2]), _t.perf_counter()
+"""
 
-    code = f"{script}\nimport resource as r; print('PEAK', r.getrusage(r.RUSAGE_SELF).ru_maxrss / 1024)"
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code, *args], capture_output=True, text=True, env=dict(os.environ))
+
+def measure(script: str, *args: str, python: str = sys.executable) -> tuple[float, float, float, str, float]:
+    """CPU seconds, wall seconds, peak MB and what was printed between START and STOP of one Python process; last all its CPU seconds."""
+    body = script if "\nSTOP\n" in script else f"{script}\nSTOP\n"
+    body = body.replace("\nSTART\n", "\n_from = _now()\n").replace("\nSTOP\n", "\n_to = _now()\n")
+    end = "print('MEASURED', *(b - a for a, b in zip(_from, _to)), _r.getrusage(_r.RUSAGE_SELF).ru_maxrss / 1024, _to[0])"
+    done = subprocess.run([python, "-W", "ignore", "-c", CLOCK + body + end, *args], capture_output=True, text=True, env=dict(os.environ))
     if done.returncode:
         raise SystemExit(done.stderr)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    text, peak = done.stdout.rsplit("PEAK", 1)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, float(peak), text
+    text, figures = done.stdout.rsplit("MEASURED", 1)
+    cpu, wall, peak, process = (float(f) for f in figures.split())
+    return cpu, wall, peak, text, process
+
+
+def make(lager: str, rows: int) -> None:
+    """Write the made-up lager."""
+    measure(f"\nSTART\n{MAKE}", lager, str(rows), repr(PARAGRAPHS))
 
 
 def run_size(rows: int, runs: int) -> dict[str, float]:
     """Median CPU seconds of each, printed with the rest."""
     with tempfile.TemporaryDirectory() as name:
         lager = str(Path(name) / "lager.duckdb")
-        measure(MAKE, lager, str(rows), repr(PARAGRAPHS))
+        make(lager, rows)
         median = {}
         for label, script, *given in (("duckdb aggregate-and-join", BARE), ("sums alone", SUMS), ("both loops, all causes", WHOLE, "uden"), ("and the eight figures", WHOLE, "med")):
             figures = [measure(script, lager, *given) for _ in range(runs)]
-            cpu, wall, peak = (statistics.median(f[i] for f in figures) for i in range(3))
+            cpu, wall, peak, process = (statistics.median(f[i] for f in figures) for i in (0, 1, 2, 4))
             median[label] = cpu
-            print(f"{rows:>12,} {label:<26} cpu {cpu:7.2f} s   wall {wall:7.2f} s (least {min(f[1] for f in figures):.2f})   peak {peak:6.0f} MB")
+            print(f"{rows:>12,} {label:<26} cpu {cpu:7.2f} s (process {process:.2f})   wall {wall:7.2f} s   peak {peak:6.0f} MB", flush=True)
         print(figures[-1][3].rstrip())
     bare = median["duckdb aggregate-and-join"]
     print(f"{rows:>12,} times the aggregate-and-join: " + ", ".join(f"{label} {cpu / bare:.2f}" for label, cpu in list(median.items())[1:]))

@@ -93,15 +93,14 @@ def afstemningen(data: Dataset) -> Iterator[tuple[str, ibis.Table, ibis.Table]]:
     trin: list[tuple[str, ibis.Table, ibis.Table]] = []
     gem, sete = Arbejde.gem, Counter()
 
-    def husk(arb: Arbejde, navn: str, udtryk: ibis.Table, *, bevar: bool = False) -> ibis.Table:
+    def husk(arb: Arbejde, navn: str, udtryk: ibis.Table, **valg: bool) -> ibis.Table:
         sete[navn] += 1
-        tabel = gem(arb, navn, udtryk, bevar=True)
+        tabel = gem(arb, navn, udtryk, **valg | {"bevar": True})
         trin.append((f"{navn}.{sete[navn]}", udtryk, tabel))
         return tabel
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Arbejde, "gem", husk)
-        patch.setattr(Arbejde, "ryd", lambda *_: None)
         afstem(data)
     yield from trin
 

@@ -8,10 +8,15 @@ if TYPE_CHECKING:
     import ibis
 
 
-def gem(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibis.Table:
-    """The expression's rows as a table of the session that nobody else sees; it is computed now, and once."""
+def gem(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table, *, stor_foerst: bool = False) -> ibis.Table:
+    """The expression's rows as a table of the session that nobody else sees; it is computed now, and once.
+
+    `stor_foerst` says that every join has its large side first, for an engine that would guess otherwise.
+    """
     if forbindelse.name == "pyspark":
         return _spark(forbindelse, navn, udtryk)
+    if forbindelse.name == "duckdb":
+        return _uden_byt(forbindelse, navn, udtryk) if stor_foerst else _duckdb(forbindelse, navn, udtryk)
     tabel = forbindelse.create_table(navn, obj=udtryk, temp=True)
     if forbindelse.name == "postgres":  # which plans blindly on a temporary table that nobody has counted
         with forbindelse.con.cursor() as markoer:
@@ -28,6 +33,30 @@ def slet(forbindelse: ibis.BaseBackend, tabel: ibis.Table) -> None:
     svar = forbindelse.raw_sql(f"DROP TABLE {navn}")  # Ibis 12's own drop_table loses the name with today's sqlglot
     if forbindelse.name != "duckdb":
         svar.close()
+
+
+def _duckdb(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibis.Table:
+    """Ibis' `create_table` asks the engine for the columns that we know, which costs more than most passes of a reconciliation."""
+    import ibis.expr.operations as ops
+
+    if udtryk.op().find(ops.InMemoryTable):
+        return forbindelse.create_table(navn, obj=udtryk, temp=True)
+    skema = udtryk.schema()
+    kolonner = ", ".join(f'"{k}" {forbindelse.compiler.type_mapper.to_string(t)}' for k, t in skema.items())
+    forbindelse.raw_sql(f"CREATE TEMP TABLE {navn} ({kolonner})")
+    forbindelse.raw_sql(f"INSERT INTO {navn} {forbindelse.compile(udtryk)}")
+    sted = ops.Namespace(catalog="temp", database="main")
+    return ops.DatabaseTable(name=navn, schema=skema, source=forbindelse, namespace=sted).to_expr()
+
+
+def _uden_byt(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibis.Table:
+    """DuckDB takes each filter to leave a fifth, and after a few of them the large side for the small: told to leave the sides as written."""
+    ((foer,),) = forbindelse.raw_sql("SELECT current_setting('disabled_optimizers')").fetchall()
+    forbindelse.raw_sql(f"SET disabled_optimizers = '{','.join(filter(None, (foer, 'build_side_probe_side')))}'")
+    try:
+        return _duckdb(forbindelse, navn, udtryk)
+    finally:
+        forbindelse.raw_sql(f"SET disabled_optimizers = '{foer}'")
 
 
 def _spark(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibis.Table:

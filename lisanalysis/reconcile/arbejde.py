@@ -6,6 +6,8 @@ the same engine (`motor.gem` knows how each does that); the lager itself stays r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
 _NUMRE = count(1)  # names are unique in the process, so that two reconciliations may share a session
 
 
+@contextmanager
+def _lag(bevares: bool) -> Iterator[None]:
+    """Ibis told not to merge the steps of an expression into one, while it is compiled."""
+    import ibis
+
+    foer = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = foer and not bevares
+    try:
+        yield
+    finally:
+        ibis.options.sql.fuse_selects = foer
+
+
 class Arbejde:
     """The temporary tables of one reconciliation; as a context it clears the bench but for what is to be kept."""
 
@@ -24,21 +39,24 @@ class Arbejde:
         self._forbindelse = forbindelse
         self._ryddes: list[ibis.Table] = []
 
-    def gem(self, navn: str, udtryk: ibis.Table, *, bevar: bool = False) -> ibis.Table:
-        """The expression's rows as a table of their own; `bevar` keeps it when the bench is cleared."""
+    def gem(
+        self, navn: str, udtryk: ibis.Table, *, bevar: bool = False, stor_foerst: bool = False, lagvis: bool = False
+    ) -> ibis.Table:
+        """The expression's rows as a table of their own; `bevar` keeps it when the bench is cleared.
+
+        `stor_foerst` says that every join has its large side first (`motor.gem`). `lagvis` says that the steps are to stay steps: merged
+        into one, a step that many ask about is written out in each of them.
+        """
         fuldt = f"afstemning_{next(_NUMRE)}_{navn}"
-        tabel = motor.gem(self._forbindelse, fuldt, udtryk)
+        with _lag(lagvis):
+            tabel = motor.gem(self._forbindelse, fuldt, udtryk, stor_foerst=stor_foerst)
         if not bevar:
             self._ryddes.append(tabel)
         return tabel
 
     def antal(self, tabel: ibis.Table) -> int:
         """Rows in a table."""
-        return int(tabel.count().execute())
-
-    def ryd(self, tabel: ibis.Table) -> None:
-        """Drop a table that was kept from an earlier bench."""
-        motor.slet(self._forbindelse, tabel)
+        return int(tabel.count().to_pyarrow().as_py())  # not by way of pandas, which is long to import
 
     def __enter__(self) -> Arbejde:
         return self

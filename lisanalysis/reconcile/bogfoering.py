@@ -36,7 +36,7 @@ def match(arb: Arbejde, alle: ibis.Table, s: ibis.Table, p: ibis.Table, naboer: 
     stige.saml()
     dobbelte = [_gentaget(stige)]
     s_antal, p_antal = stige.saml()
-    stille = _ingen(arb, alle)
+    stille = _ingen(s)
     if p_antal:
         _rettidige(stige, parametre)
         fundne, stille = _uden_reference_igen(stige, alle, parametre)
@@ -182,8 +182,8 @@ def _med_mulig_gruppe(k: ibis.Table, stige: Stige) -> ibis.Table:
     return k.left_join(fundet, [("nr", "g_nr")])
 
 
-def _ingen(arb: Arbejde, alle: ibis.Table) -> ibis.Table:
-    return alle.limit(0).mutate(gruppe=alle.nr)
+def _ingen(s: ibis.Table) -> ibis.Table:
+    return s.limit(0).mutate(gruppe=s.nr)
 
 
 def _summer(stige: Stige, parametre: Parametre) -> None:

@@ -24,10 +24,11 @@ def bevillingen(arb: Arbejde, rest: ibis.Table, x: Side1, naboer: ibis.Table) ->
     """(the one grant of each settlement that has one, with `maade`; every grant of those matched by citizen, paragraph and provider)."""
     noegle = arb.gem("med_noegle", _med_noegle(rest, x))
     valgt = _foerste(noegle, ["daekker", "ens", "linket", "overlap"])
-    uden = arb.gem("uden_noegle", rest.anti_join(noegle, "nr"))
+    uden = rest.select("nr", "borger", "paragraf", "lev", "fra", "til", "takst", "link").anti_join(noegle, "nr")
+    uden = arb.gem("uden_noegle", uden)
     dele = [valgt.select("nr", *_B, "daekker", maade=tal_(NOEGLE))]
     if arb.antal(uden):
-        andre = arb.gem("andre_bevillinger", samlet([_linket(uden, x), *_en_ting(uden, x, naboer)]))
+        andre = arb.gem("andre_bevillinger", _linket(uden, x).union(_en_ting(arb, uden, x, naboer)))
         dele.append(_foerste(andre.mutate(foer=-andre.maade), ["foer", "overlap"]).select("nr", *_B, "maade", daekker=tal_(1)).select("nr", *_B, "daekker", "maade"))
     return arb.gem("valgt", samlet(dele)), noegle
 
@@ -55,12 +56,12 @@ def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Ta
 
 
 def _med_noegle(rest: ibis.Table, x: Side1) -> ibis.Table:
-    k = rest.inner_join(x.b, [("borger", "b_borger"), ("paragraf", "b_paragraf")], rname="r_{name}")
-    k = k.mutate(b_borger=k.borger, b_paragraf=k.paragraf).filter(lev_passer)
+    s = rest.select("nr", "borger", "paragraf", "lev", "fra", "til", "maaned", "antal", "enhed", "link")
+    k = s.inner_join(x.b, [("borger", "b_borger"), ("paragraf", "b_paragraf")], rname="r_{name}").filter(lev_passer)
     k = k.inner_join(x.kalender.select(k_maaned="maaned", laengde="laengde"), [("maaned", "k_maaned")])
     start = (k.maaned == k.b_fra_m).ifelse(1, 0)
     ens = (k.enhed == k.b_enhed) & (k.antal == tal.bevilget(k.b_antal, k.b_frekvens, k.til - k.fra + 1, k.laengde, start))
-    return _med_overlap(k.mutate(ens=_01(ens), linket=_01(k.link == k.b_id)))
+    return _med_overlap(k.mutate(ens=_01(ens), linket=_01(k.link == k.b_id))).select("nr", *_B, "daekker", "ens", "linket", "overlap")
 
 
 def _med_overlap(k: ibis.Table) -> ibis.Table:
@@ -74,19 +75,20 @@ def _linket(uden: ibis.Table, x: Side1) -> ibis.Table:
     return _med_overlap(k).select("nr", *_B, "overlap", maade=tal_(LINK))
 
 
-def _en_ting(uden: ibis.Table, x: Side1, naboer: ibis.Table) -> list[ibis.Table]:
+def _en_ting(arb: Arbejde, uden: ibis.Table, x: Side1, naboer: ibis.Table) -> ibis.Table:
     """Grants that overlap, have the right takst, and differ in one thing alone."""
-    samme = uden.inner_join(x.b, [("borger", "b_borger")], rname="r_{name}").mutate(b_borger=lambda t: t.borger)
-    paragraf = samme.filter(samme.lev == samme.b_lev, samme.paragraf != samme.b_paragraf)
-    leverandoer = samme.filter(samme.paragraf == samme.b_paragraf, samme.lev != samme.b_lev)
-    nabo = uden.inner_join(naboer, [("borger", "n_a")], rname="n_{name}")
-    nabo = nabo.inner_join(x.b, [("n_b", "b_borger"), ("paragraf", "b_paragraf")], rname="r_{name}")
-    nabo = nabo.mutate(b_borger=nabo.n_b, b_paragraf=nabo.paragraf).filter(lev_passer)
-    ud = []
-    for maade, k in ((PARAGRAF, paragraf), (LEVERANDOER, leverandoer), (CPR, nabo)):
-        k = _rette(_med_overlap(k).filter(lambda t: t.overlap > 0), x.priser)
-        ud.append(k.select("nr", *_B, "overlap", maade=tal_(maade)))
-    return ud
+    import ibis
+
+    b = x.b.select(*_B)
+    samme = uden.inner_join(b, [("borger", "b_borger")])
+    samme = samme.filter(((samme.lev == samme.b_lev) & (samme.paragraf != samme.b_paragraf)) | ((samme.paragraf == samme.b_paragraf) & (samme.lev != samme.b_lev)))
+    nabo = uden.inner_join(naboer.select("n_a", "n_b"), [("borger", "n_a")])
+    nabo = nabo.inner_join(b, [("n_b", "b_borger"), ("paragraf", "b_paragraf")]).filter(lev_passer)
+    maade = ibis.cases((samme.paragraf != samme.b_paragraf, PARAGRAF), else_=LEVERANDOER).cast("int64")
+    felter = [*uden.columns, *_B, "maade"]
+    mulige = samme.mutate(maade=maade).select(felter).union(nabo.mutate(maade=tal_(CPR)).select(felter))
+    mulige = arb.gem("mulige", _med_overlap(mulige).filter(lambda t: t.overlap > 0))
+    return _rette(mulige, x.priser).select("nr", *_B, "overlap", "maade")
 
 
 def _rette(k: ibis.Table, priser: ibis.Table) -> ibis.Table:

@@ -13,28 +13,34 @@ if TYPE_CHECKING:
 
 
 def doem(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
-    """The table with `aarsag` (empty where no cause fits), its `regel` and `alvor`, and `ramt_<cause>` as 0 or 1."""
+    """The table with `ramt_<cause>` as 0 or 1, and `rang`: the number of the first that fits, or how many they are where none does."""
     import ibis
 
     for m in moduler:  # one after the other: a cause may ask whether an earlier one fits
         t = t.mutate(**{f"ramt_{m.RULE.navn}": ibis.cases((m.rammer(t), 1), else_=0)})
-    ramt = {m: t[f"ramt_{m.RULE.navn}"] == 1 for m in moduler}
+    return t.mutate(rang=ibis.cases(*((t[f"ramt_{m.RULE.navn}"] == 1, n) for n, m in enumerate(moduler)), else_=len(moduler)).cast("int64"))
+
+
+def med_navne(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
+    """What `rang` stands for: `aarsag` (empty where no cause fits), its `regel` and `alvor`."""
+    import ibis
+
     tekst = ibis.null("string")
     return t.mutate(
-        aarsag=ibis.cases(*((r, m.RULE.navn) for m, r in ramt.items()), else_=tekst),
-        regel=ibis.cases(*((r, _nummer(m, t)) for m, r in ramt.items()), else_=tekst),
-        alvor=ibis.cases(*((r, m.RULE.alvor) for m, r in ramt.items()), else_=tekst),
+        aarsag=ibis.cases(*((t.rang == n, m.RULE.navn) for n, m in enumerate(moduler)), else_=tekst),
+        regel=ibis.cases(*((t.rang == n, _nummer(m, t)) for n, m in enumerate(moduler)), else_=tekst),
+        alvor=ibis.cases(*((t.rang == n, m.RULE.alvor) for n, m in enumerate(moduler)), else_=tekst),
     )
 
 
 def ogsaa(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table | None:
-    """A row for every rule that a judged row breaks besides its money's own: `regel`, `alvor` and `regelnavn` are that rule's.
+    """A row for every rule that a judged row (`rang`, `regel`) breaks besides its money's own: `regel`, `alvor` and `regelnavn` are that rule's.
 
     None where no row breaks a second one.
     """
     import ibis
 
-    hvor = {m: (t[f"ramt_{m.RULE.navn}"] == 1) & (t.aarsag.isnull() | (t.aarsag != m.RULE.navn)) for m in moduler}
+    hvor = {m: (t[f"ramt_{m.RULE.navn}"] == 1) & (t.rang != n) for n, m in enumerate(moduler)}
     antal = t.agg(**{m.RULE.navn: ibis.coalesce(h.ifelse(1, 0).sum(), 0) for m, h in hvor.items()}).to_pyarrow().to_pylist()[0]
     dele = []
     for m in (m for m in moduler if antal[m.RULE.navn]):

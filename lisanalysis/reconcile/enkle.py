@@ -1,6 +1,7 @@
 """The first pass of loop 1: settlements that are plainly what a grant gives, so that the rest can be looked at one by one.
 
-An equi-join on citizen and paragraph and a filter; never a range join, since a citizen has one or two grants of a paragraph.
+An equi-join on citizen and paragraph and a filter; never a range join, since a citizen has one or two grants of a paragraph. From there on a
+settlement is known by its grant's numbers, so that what must be counted over all of them is counted on whole numbers.
 """
 
 from __future__ import annotations
@@ -11,14 +12,12 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile import grundlag, tal
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.reconcile.stige import samlet
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
     import ibis
     from ibis.expr.types import BooleanValue
-
-_NOEGLE = ("borger", "paragraf", "lev")
-
 
 @dataclass(frozen=True)
 class Side1:
@@ -33,11 +32,21 @@ class Side1:
     foerste: int  # the month of the first settlement
 
 
+@dataclass(frozen=True)
+class Opdelt:
+    """The settlements told apart: those that a grant explains (`passer`: nr, its grant's numbers, maaned, lev), all `andre`, and those of both
+    that need a closer look (`naermere`).
+    """
+
+    passer: ibis.Table
+    andre: ibis.Table
+    naermere: ibis.Table
+
+
 def sider(arb: Arbejde, data: Dataset) -> Side1:
     """The settlements of expenses and reguleringer up to `per`, and what they are held against."""
-    s = grundlag.afregninger(data)
-    s = s.filter(s.type.isin(["udgift", "regulering"]), s.efter == 0)
-    b = arb.gem("bevillinger", grundlag.bevillinger(data))
+    s = _udgifter(grundlag.afregninger(data))
+    b = arb.gem("bevillinger", _med_numre(grundlag.bevillinger(data)))
     omfang = s.agg(fra=s.maaned.min(), til=s.til_maaned.max(), laengst=(s.til_maaned - s.maaned).max()).to_pyarrow().to_pylist()[0]
     nu = tal.maanednr(data.per)
     kalender = tal.kalender(min(omfang["fra"] or nu, nu) - 1, max(omfang["til"] or nu, nu) + 1)
@@ -45,16 +54,20 @@ def sider(arb: Arbejde, data: Dataset) -> Side1:
     return Side1(s, b, priser, doede, arb.gem("kalender", kalender), omfang["laengst"] or 0, omfang["fra"] or nu)
 
 
-def rest(arb: Arbejde, data: Dataset, x: Side1, parametre: Parametre) -> ibis.Table:
-    """The settlements that need a closer look, with `r_system`, `r_ydelse`, `r_maaned` of the group that a regulering ties them to."""
-    s = x.s.anti_join(arb.gem("dobbelte_maaneder", _dobbelte(x)), [*_NOEGLE, "maaned"])
-    s = s.anti_join(arb.gem("samme_nat", _samme_nat(x, parametre)), ["borger", "maaned"])
+def opdel(arb: Arbejde, data: Dataset, x: Side1, parametre: Parametre) -> Opdelt:
+    """Set aside what a grant plainly gives, unless another settlement may claim the same days or the same night."""
     r = arb.gem("reguleringer", x.s.filter(x.s.r == 1).select("system", "ydelse", "maaned", "ref"))
-    s = s.filter(s.r == 0, s.maaned == s.til_maaned)
+    s = x.s.filter(x.s.r == 0, x.s.maaned == x.s.til_maaned)
     s = s.anti_join(r, ["system", "ydelse", "maaned"]).anti_join(r.filter(r.ref != ""), ["system", "ref"])
     s = s.anti_join(x.doede, [s.borger == x.doede.d_borger, s.til > x.doede.d_dag])
-    enkle = arb.gem("enkle", _som_bevilget(data, s, x))
-    return arb.gem("naermere", x.s.anti_join(enkle, "nr"))
+    bevilget = arb.gem("som_bevilget", _som_bevilget(data, s, x), stor_foerst=True)
+    passer = arb.gem("passer", _til_rette_takst(bevilget, x.priser, parametre))
+    andre = x.s.select("nr", "borger", "paragraf", "lev", "maaned", "til_maaned", udgift=((x.s.r == 0) & (x.s.beloeb > 0)).ifelse(1, 0))
+    andre = arb.gem("andre", andre.anti_join(passer, "nr"), stor_foerst=True)
+    tvivl = _tvivl(x, passer, andre.filter(andre.udgift == 1), parametre)
+    nr = arb.gem("naermere_nr", andre.select("nr").union(tvivl))
+    naermere = _udgifter(grundlag.afregninger(data, lambda t: t.semi_join(nr, "nr"))).drop("type", "rettidig", "efter")
+    return Opdelt(passer, andre, arb.gem("naermere", naermere))
 
 
 def lev_passer(t: ibis.Table) -> BooleanValue:
@@ -72,23 +85,22 @@ def maaneder(s: ibis.Table, laengst: int, *noegler: str) -> ibis.Table:
     return foerste.union(lange.select(*noegler, maaned=lange.maaned + lange.trin))
 
 
-def _dobbelte(x: Side1) -> ibis.Table:
-    """Months in which a citizen has more than one expense of the same paragraph and provider."""
-    m = maaneder(x.s.filter(x.s.r == 0, x.s.beloeb > 0), x.laengst, *_NOEGLE)
-    talt = m.group_by(*_NOEGLE, "maaned").agg(antal=m.count())
-    return talt.filter(talt.antal > 1).drop("antal")
+def _udgifter(s: ibis.Table) -> ibis.Table:
+    return s.filter(s.type.isin(["udgift", "regulering"]), s.efter == 0)
 
 
-def _samme_nat(x: Side1, parametre: Parametre) -> ibis.Table:
-    """Months in which a citizen sleeps under several paragraphs or providers."""
-    s = x.s.filter(x.s.r == 0, x.s.beloeb > 0, x.s.paragraf.isin(list(parametre.doegn)))
-    m = maaneder(s, x.laengst, "borger", "paragraf", "lev")
-    talt = m.group_by("borger", "maaned").agg(p1=m.paragraf.min(), p2=m.paragraf.max(), l1=m.lev.min(), l2=m.lev.max())
-    return talt.filter((talt.p1 != talt.p2) | (talt.l1 != talt.l2)).select("borger", "maaned")
+def _med_numre(b: ibis.Table) -> ibis.Table:
+    """The grants with a number for the citizen and one for the citizen's paragraph."""
+    import ibis
+
+    par = b.select("b_borger", "b_paragraf").distinct().select(n_borger="b_borger", n_paragraf="b_paragraf")
+    par = par.mutate(b_par=ibis.row_number().over(order_by=["n_borger", "n_paragraf"]))
+    par = par.mutate(b_hvem=par.b_par.min().over(group_by="n_borger"))
+    return b.left_join(par, [("b_borger", "n_borger"), ("b_paragraf", "n_paragraf")]).drop("n_borger", "n_paragraf")
 
 
 def _som_bevilget(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
-    """`nr` of the settlements that one grant covers, with its units, the right takst, the right sum and the same payer."""
+    """The settlements that one grant covers, with its units, the right sum and the same payer."""
     j = s.inner_join(x.b, [("borger", "b_borger"), ("paragraf", "b_paragraf")])
     j = j.filter(lev_passer, j.b_fra <= j.fra, j.b_til >= j.til, j.enhed == j.b_enhed)
     j = j.inner_join(x.kalender.select(k_maaned="maaned", laengde="laengde"), [("maaned", "k_maaned")])
@@ -100,10 +112,30 @@ def _som_bevilget(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
         sag = sag.group_by(s_system=sag.kilde, s_sag=sag.sag_id).agg(s_kommune=sag.betalingskommune.max())
         j = j.left_join(sag, [("system", "s_system"), ("sag", "s_sag")])
         j = j.filter(j.kommune.isnull() | j.s_kommune.isnull() | (j.kommune == j.s_kommune))
-    noegler = x.priser.select(n_lev="p_lev", n_paragraf="p_paragraf").distinct()
-    j = j.left_join(noegler, [("lev", "n_lev"), ("paragraf", "n_paragraf")])
-    gyldig = [j.lev == x.priser.p_lev, j.paragraf == x.priser.p_paragraf, j.takst == x.priser.p_takst, j.fra >= x.priser.p_fra, j.fra <= x.priser.p_til]
-    j = j.left_join(x.priser, gyldig)
-    return j.filter(j.p_takst.notnull() | (j.n_lev.isnull() & (j.takst == j.b_takst))).select("nr")
+    return j.select("nr", "b_nr", "b_par", "b_hvem", "maaned", "lev", "paragraf", "takst", "fra", "b_takst")
 
 
+def _til_rette_takst(j: ibis.Table, priser: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """Those at the tilbud's takst on the first day, or at the grant's where no tilbud has one. A table of its own, so that the engine knows its size."""
+    noegler = priser.select(n_lev="p_lev", n_paragraf="p_paragraf").distinct()
+    doegn = j.paragraf.isin(list(parametre.doegn)).ifelse(1, 0)
+    j = j.mutate(doegn=doegn).left_join(noegler, [("lev", "n_lev"), ("paragraf", "n_paragraf")])
+    gyldig = [j.lev == priser.p_lev, j.paragraf == priser.p_paragraf, j.takst == priser.p_takst, j.fra >= priser.p_fra, j.fra <= priser.p_til]
+    j = j.left_join(priser, gyldig)
+    return j.filter(j.p_takst.notnull() | (j.n_lev.isnull() & (j.takst == j.b_takst))).select("nr", "b_nr", "b_par", "b_hvem", "doegn", "maaned", "lev")
+
+
+def _tvivl(x: Side1, passer: ibis.Table, andre: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """`nr` of settlements that share a month with another of the same citizen and paragraph, or of a citizen who may sleep in two places."""
+    par = x.b.select("b_borger", "b_paragraf", "b_par").distinct()
+    andres = maaneder(andre.inner_join(par, [("borger", "b_borger"), ("paragraf", "b_paragraf")]), x.laengst, "b_par")
+    hvem = x.b.select("b_borger", "b_hvem").distinct()
+    sovende = andre.filter(andre.paragraf.isin(list(parametre.doegn)))
+    andres_nat = maaneder(sovende.inner_join(hvem, [("borger", "b_borger")]), x.laengst, "b_hvem")
+    nat = passer.filter(passer.doegn == 1)
+    dele = []
+    for egne, fremmede, noegle in ((passer, andres, "b_par"), (nat, andres_nat, "b_hvem")):
+        talt = egne.group_by(noegle, "maaned").agg(antal=egne.count())
+        flere = talt.filter(talt.antal > 1).drop("antal").union(fremmede)
+        dele.append(egne.semi_join(flere, [noegle, "maaned"]).select("nr"))
+    return samlet(dele).distinct()

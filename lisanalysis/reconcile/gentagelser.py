@@ -13,19 +13,19 @@ _NOEGLE = ("borger", "paragraf", "lev")
 _FELTER = ("nr", "id", "id_nr", "fra", "til", "beloeb", "r", "gruppe", "i_regulering")
 
 
-def med_id_orden(rest: ibis.Table) -> ibis.Table:
-    """`id_nr`: the settlements in the order of their ids, so that the later of two is known."""
+def id_orden(rest: ibis.Table) -> ibis.Table:
+    """`o_nr` and `id_nr`: the settlements in the order of their ids, so that the later of two is known."""
     import ibis
 
-    orden = [rest.id.length(), "id", "system", "fra", "til", "beloeb", "nr"]
-    return rest.mutate(id_nr=ibis.row_number().over(order_by=orden))
+    t = rest.select("id", "system", "fra", "til", "beloeb", "nr")
+    return t.select(o_nr="nr", id_nr=ibis.row_number().over(order_by=[t.id.length(), *t.columns]))
 
 
 def samme_dage(rest: ibis.Table) -> ibis.Table:
     """Pairs of the same citizen, paragraph and provider that share a day: the later row (`nr`) and, as `a_`, the earlier one it shares most with."""
     import ibis
 
-    b = rest.filter(rest.beloeb > 0)
+    b = rest.filter(rest.beloeb > 0).select(*_NOEGLE, *_FELTER)
     a = b.select(*_NOEGLE, **{f"a_{k}": b[k] for k in _FELTER})
     par = b.inner_join(a, list(_NOEGLE)).filter(lambda t: (t.a_id_nr < t.id_nr) & (t.a_fra <= t.til) & (t.a_til >= t.fra))
     faelles = tal.mindst(par.til, par.a_til) - tal.stoerst(par.fra, par.a_fra)
@@ -61,7 +61,7 @@ def samme_nat(rest: ibis.Table, doegn: list[str]) -> ibis.Table:
     import ibis
 
     b = rest.filter(rest.beloeb > 0, rest.r == 0, rest.paragraf.isin(doegn))
-    b = b.anti_join(_ophaevede(rest), "gruppe")
+    b = b.anti_join(_ophaevede(rest), "gruppe").select(*_NOEGLE, *_FELTER)
     a = b.select(borger="borger", a_paragraf="paragraf", a_lev="lev", **{f"a_{k}": b[k] for k in _FELTER})
     par = b.inner_join(a, "borger").filter(lambda t: (t.a_fra <= t.til) & (t.a_til >= t.fra))
     par = par.filter((par.a_fra < par.fra) | ((par.a_fra == par.fra) & (par.a_id_nr < par.id_nr)))

@@ -6,6 +6,7 @@ text, so that they can be joined on; an open end is the last day there is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 AFREGNINGSSYSTEMER = ("bv", "as2007")
 TAELLER = ("bevilget", "ivaerksat", "afsluttet")
+Udvalg = Callable[["ibis.Table"], "ibis.Table"]
 _LINJER = 2**32  # no file has more lines
 
 
@@ -73,12 +75,16 @@ def _med_cvr(data: Dataset, b: ibis.Table) -> ibis.Table:
     return b.mutate(b_lev=ibis.coalesce(b.b_cvr, b.foerste, "")).drop("navn", "foerste", "sidste")
 
 
-def afregninger(data: Dataset) -> ibis.Table:
-    """The settlements that are paid, of every type, in whole numbers; `efter` is 1 where the month lies after `per`."""
+def afregninger(data: Dataset, kun: Udvalg | None = None) -> ibis.Table:
+    """The settlements that are paid, of every type, in whole numbers; `efter` is 1 where the month lies after `per`.
+
+    `kun` takes the source's own rows (with `nr`) down to those that are asked for, before anything is computed of the others.
+    """
     import ibis
 
     a = nummereret(data.tabel("afregning"))
     a = a.filter(a.status == "effektueret")
+    a = kun(a) if kun else a
     r = a.afregningstype == "regulering"
     til_m, disp_m = tal.maanedstal(a.periode_til_dato), tal.maanedstal(a.disposition_dato)
     return a.select(
@@ -91,11 +97,12 @@ def afregninger(data: Dataset) -> ibis.Table:
     )  # fmt: skip
 
 
-def posteringer(data: Dataset, parametre: Parametre) -> ibis.Table:
+def posteringer(data: Dataset, parametre: Parametre, kun: Udvalg | None = None) -> ibis.Table:
     """Every posting, in the month of its regnskabsår (`maaned`) and of its date (`dato_maaned`); `fag` is 1 from a case system."""
     import ibis
 
-    p = bogfoert(nummereret(data.tabel("postering")))
+    p = nummereret(data.tabel("postering"))
+    p = bogfoert(kun(p) if kun else p)
     dato_m = tal.maanedstal(p.posterings_dato)
     maaned = p.aar.cast("int64") * 12 + p.maaned - 1
     return p.select(

@@ -31,8 +31,9 @@ def grupper(m: Match, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
     her = s.group_by("gruppe").agg(
         antal_s=s.count(), s_sum=(s.beloeb * s.vaegt).sum(), egen_fejl=s.egen_fejl.max(), r=s.r.max(), efter=s.efter.min()
     )
-    foerst = s.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=list(S_ORDEN)))
-    foerst = foerst.filter(foerst.plads == 0).select("gruppe", "nr", *_KILDE)
+    foerst = s.select("gruppe", *S_ORDEN)
+    foerst = foerst.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=list(S_ORDEN)))
+    foerst = s.select("gruppe", "nr", *_KILDE).semi_join(foerst.filter(foerst.plads == 0), ["gruppe", "nr"])
     p = _posteringer(m.p, s, naboer, parametre)
     der = p.group_by("gruppe").agg(antal_p=p.count(), p_sum=p.beloeb.sum(), **{f: p[f].sum() for f in _FAKTA})
     t = her.inner_join(foerst, "gruppe").left_join(der, "gruppe", rname="der_{name}")

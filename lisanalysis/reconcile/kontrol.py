@@ -58,10 +58,7 @@ def afstem(data: Dataset, parametre: Parametre | None = None, *, ottetal: bool =
                 fundet.append(arb.gem("linjer", linjer(data, sloejfe(arb, data, parametre)), bevar=True))
     with Arbejde(data.forbindelse) as arb:
         alle = samlet(fundet) if fundet else tomme()
-        afvigelser = arb.gem("afvigelser", alle.filter(alle.alvor != "ok"), bevar=True)
-        afstemt = arb.gem("afstemt", alle.filter(alle.alvor == "ok"), bevar=True)
-        for t in fundet:
-            arb.ryd(t)
+        afvigelser, afstemt = alle.filter(alle.alvor != "ok"), alle.filter(alle.alvor == "ok")
         tael = ottetal and (data.har("afregning") or data.har("postering"))
         tal = arb.gem("ottetal", celler.ottetal(arb, data, parametre) if tael else _tom_ottetal(), bevar=True)
         forskelle = anker.forskelle(data)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lisanalysis.domain.paragraf import hovedparagraf
 from lisanalysis.law import paragraffer
-from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -21,14 +20,8 @@ _CELLE = ("ref", "konto", "borger", "maaned")
 _REFUSION = "52207"  # den centrale refusionsordning, where an income under any paragraph may stand
 
 
-def rest(arb: Arbejde, s: ibis.Table, p: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
-    """The settlements and the postings that a plain comparison by reference does not settle; `s` has `egen_fejl`."""
-    uenige = arb.gem("uenige_referencer", _uenige(s, p))
-    return arb.gem("afregninger", s.semi_join(uenige, "ref")), arb.gem("posteringer", p.semi_join(uenige, "ref"))
-
-
-def _uenige(s: ibis.Table, p: ibis.Table) -> ibis.Table:
-    """The references to look into, and the empty one."""
+def uenige(s: ibis.Table, p: ibis.Table) -> ibis.Table:
+    """The references that a plain comparison does not settle (`ref`), and the empty one; `s` has `egen_fejl`."""
     import ibis
 
     nul, en = ibis.literal(0).cast("int64"), ibis.literal(1).cast("int64")
@@ -60,14 +53,13 @@ def supplement(p: ibis.Table) -> ibis.expr.types.BooleanValue:
     return (p.dato_maaned // 12 == p.aar + 1) & (p.dato_maaned % 12 <= 1)
 
 
-def med_egen_fejl(data: Dataset, s: ibis.Table) -> ibis.Table:
+def med_egen_fejl(s: ibis.Table, tilladte: list[tuple[str, str]]) -> ibis.Table:
     """The settlements with `egen_fejl`: 1 where their own account has a funktion that their paragraph does not allow.
 
     A paragraph whose funktion the package cannot vouch for allows all; so does an account plan of the municipality's own.
     """
     import ibis
 
-    tilladte = [] if data.kommune.kontoplan == "fri" else _tilladte(s)
     if not tilladte:
         return s.mutate(egen_fejl=ibis.literal(0).cast("int64"))
     kendte = sorted({noegle for noegle, _ in tilladte})
@@ -79,10 +71,12 @@ def med_egen_fejl(data: Dataset, s: ibis.Table) -> ibis.Table:
     return s.mutate(egen_fejl=ibis.cases((fejl, 1), else_=0).cast("int64")).drop("t_paragraf", "t_funktion", "funktion5")
 
 
-def _tilladte(s: ibis.Table) -> list[tuple[str, str]]:
-    """The funktioner of each paragraph in the data, where the law list knows them; a part follows its whole paragraph."""
+def tilladte(data: Dataset) -> list[tuple[str, str]]:
+    """The funktioner of each paragraph in the data, where the law list knows them; a part follows its whole paragraph. None where the plan is free."""
+    if data.kommune.kontoplan == "fri":
+        return []
     kendte: dict[str, set[str]] = {}
     for p in paragraffer():
         kendte.setdefault(p.noegle, set()).update(f.replace(".", "") for f in p.funktion)
-    noegler = s.select("paragraf").distinct().to_pyarrow().column("paragraf").to_pylist()
+    noegler = data.tabel("afregning").paragraf.fill_null("").name("paragraf").as_table().distinct().to_pyarrow().column("paragraf").to_pylist()
     return [(n, f) for n in sorted(noegler) for f in sorted(kendte.get(n) or kendte.get(hovedparagraf(n), ()))]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile import daekning, grundlag, linjer, tal
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.causes import SLOEJFE1
-from lisanalysis.reconcile.domme import doem, ogsaa
-from lisanalysis.reconcile.enkle import Side1, rest, sider
-from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, med_id_orden, samme_dage, samme_nat
+from lisanalysis.reconcile.domme import doem, med_navne, ogsaa
+from lisanalysis.reconcile.enkle import Side1, opdel, sider
+from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, id_orden, samme_dage, samme_nat
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.regulering import med_gruppe
 from lisanalysis.reconcile.stige import samlet
@@ -22,28 +22,31 @@ if TYPE_CHECKING:
 
 _TITLER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE1}
 _NAETTER = "overlappende_doegn"
+_B = ("b_nr", "b_borger", "b_paragraf", "b_lev", "b_enhed", "b_takst", "b_kommune", "maade")  # what is asked of a settlement's grant
 
 
 def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     """The raw lines of the loop (`linjer.RAA`), findings and explained differences together. Raises MissingTable."""
     x = sider(arb, data)
     naboer = arb.gem("naboer", grundlag.naboer(data))
-    t = arb.gem("naermere_1", med_id_orden(med_gruppe(_med_sag_og_link(data, rest(arb, data, x, parametre), x))))
+    o = opdel(arb, data, x, parametre)
+    t = med_gruppe(_med_sag_og_link(data, o.naermere, x)).drop("ydelse", "ref")
+    t = arb.gem("naermere_1", t.left_join(id_orden(o.naermere), [("nr", "o_nr")]).drop("o_nr"))
     par = arb.gem("samme_dage", samme_dage(t))
     t = arb.gem("naermere_2", egne_dage(t, par))
     valgt, noegle = daekning.bevillingen(arb, t, x, naboer)
     naetter = arb.gem("naetter", samme_nat(t, list(parametre.doegn)))
     fakta = _fakta(arb, t, x, valgt, daekning.forventet(arb, t, valgt, noegle, x), naboer, parametre)
     fakta = arb.gem("fakta", _med_gentagelser(fakta, dobbelte(par), naetter))
-    d = arb.gem("domme_1", _grupper(fakta, parametre))
-    foerst = arb.gem("foerst", _foerst(d))
+    d = arb.gem("domme_1", _grupper(fakta, parametre), lagvis=True)
+    foerst = med_navne(_foerst(d), SLOEJFE1)
     dele = [_penge(foerst, d)]
     if (flere := ogsaa(foerst, SLOEJFE1)) is not None:
         dele.append(_regler(flere))
     if arb.antal(naetter.filter(naetter.nat_plads > 0)):
         dele.append(_flere_naetter(foerst, naetter))
-    dele.append(udestaaende(arb, data, x, t, valgt, parametre))
-    return samlet([arb.gem("linjer_1", del_) for del_ in dele])
+    dele.append(udestaaende(arb, data, x, o, t, valgt, parametre))
+    return samlet(dele)
 
 
 def _med_sag_og_link(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
@@ -69,7 +72,9 @@ def _fakta(arb: Arbejde, t: ibis.Table, x: Side1, valgt: ibis.Table, ventet: ibi
     """Each settlement with its grant, the right takst, and what the grant gives: all that the causes ask about."""
     import ibis
 
-    f = t.left_join(valgt, "nr", rname="v_{name}").drop("v_nr").left_join(arb.gem("ventet", ventet), "nr", rname="w_{name}").drop("w_nr")
+    t = t.drop("til_maaned", "link", "e_fra", "e_til")
+    valgt = valgt.select(v_nr="nr", **{k: k for k in _B})
+    f = t.left_join(valgt, [("nr", "v_nr")]).drop("v_nr").left_join(arb.gem("ventet", ventet), "nr", rname="w_{name}").drop("w_nr")
     f = arb.gem("med_bevilling", f)
     f = f.left_join(ret_takst(f, x.priser), "nr", rname="p_{name}").drop("p_nr")
     f = f.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")])
@@ -85,7 +90,7 @@ def _fakta(arb: Arbejde, t: ibis.Table, x: Side1, valgt: ibis.Table, ventet: ibi
         har_bevilling=har.ifelse(1, 0), dage_foer=ibis.cases((udenfor > 0, foer), else_=0), udenfor=udenfor, forventet=forventet.cast("int64"),
         er_ukendt=ibis.cases((kendt, 0), else_=1), doed=ibis.cases((f.til > f.d_dag, 1), else_=0), afrunding=ibis.literal(parametre.afrunding),
         fri_for_bevilling=f.paragraf.isin(list(parametre.uden_bevilling)).ifelse(1, 0), gammel=ibis.coalesce(f.gammel, 0),
-    )  # fmt: skip
+    ).drop("fra", "til", "d_dag", "maade", "b_takst", "enheder", "daekket", "foerst")  # fmt: skip
 
 
 def _med_gentagelser(f: ibis.Table, dob: ibis.Table, naetter: ibis.Table) -> ibis.Table:
@@ -97,22 +102,30 @@ def _grupper(f: ibis.Table, parametre: Parametre) -> ibis.Table:
     """The judged settlements, those of a regulering with their group's net difference: `netto_ok` is 1 where it sets all right."""
     import ibis
 
-    f = f.mutate(gruppe_diff=(f.forventet - f.beloeb).sum().over(group_by="gruppe"), gruppe_ukendt=f.er_ukendt.max().over(group_by="gruppe"))
+    r = f.filter(f.i_regulering == 1)
     # without a grant a regulering may still bring the payment to the right takst
-    pris = ibis.cases((f.r == 0, ibis.coalesce(tal.pris(f.antal, f.ret_takst), 0)), else_=0)
-    f = f.mutate(takst_diff=(pris - f.beloeb).sum().over(group_by="gruppe"), med_bevilling=f.har_bevilling.max().over(group_by="gruppe"))
-    ens = (f.gruppe_diff.abs() <= parametre.afrunding) | ((f.med_bevilling == 0) & (f.takst_diff.abs() <= parametre.afrunding))
-    ok = (f.i_regulering == 1) & (f.gruppe_ukendt == 0) & ens
-    return doem(f.mutate(netto_ok=ok.ifelse(1, 0)), SLOEJFE1)
+    pris = ibis.cases((r.r == 0, ibis.coalesce(tal.pris(r.antal, r.ret_takst), 0)), else_=0)
+    g = r.group_by(g_gruppe=r.gruppe).agg(
+        g_diff=(r.forventet - r.beloeb).sum(), g_ukendt=r.er_ukendt.max(), takst_diff=(pris - r.beloeb).sum(), med_bevilling=r.har_bevilling.max()
+    )
+    ens = (g.g_diff.abs() <= parametre.afrunding) | ((g.med_bevilling == 0) & (g.takst_diff.abs() <= parametre.afrunding))
+    g = g.select("g_gruppe", "g_diff", "g_ukendt", g_ok=((g.g_ukendt == 0) & ens).ifelse(1, 0))
+    f = f.left_join(g, [("gruppe", "g_gruppe")])
+    alene = f.g_gruppe.isnull()
+    f = f.mutate(
+        gruppe_diff=ibis.cases((alene, f.forventet - f.beloeb), else_=f.g_diff), gruppe_ukendt=ibis.cases((alene, f.er_ukendt), else_=f.g_ukendt),
+        netto_ok=ibis.coalesce(f.g_ok, 0),
+    )  # fmt: skip
+    return doem(f.drop("g_gruppe", "g_diff", "g_ukendt", "g_ok"), SLOEJFE1)
 
 
 def _foerst(d: ibis.Table) -> ibis.Table:
     """One settlement per group: the one whose cause comes first."""
     import ibis
 
-    rang = ibis.cases(*((d.aarsag == m.RULE.navn, n) for n, m in enumerate(SLOEJFE1)), else_=len(SLOEJFE1))
-    d = d.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[rang, "r", "id_nr"]))
-    return d.filter(d.plads == 0).drop("plads")
+    r = d.filter(d.i_regulering == 1).select("nr", "gruppe", "rang", "r", "id_nr")
+    r = r.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=["rang", "r", "id_nr"]))
+    return d.anti_join(r.filter(r.plads > 0), "nr")
 
 
 def _penge(foerst: ibis.Table, d: ibis.Table) -> ibis.Table:
@@ -122,11 +135,11 @@ def _penge(foerst: ibis.Table, d: ibis.Table) -> ibis.Table:
     c = d.group_by("gruppe", c_borger="borger", c_konto="konto", c_maaned="maaned").agg(
         her=d.forventet.sum().cast("int64"), der=d.beloeb.sum().cast("int64"), ukendt=d.er_ukendt.max()
     )
-    c = c.inner_join(foerst, "gruppe", rname="f_{name}")
     skaev = ((c.ukendt == 0) & (c.her != c.der)).ifelse(1, 0)
     c = c.mutate(skaev=skaev, skaeve=skaev.sum().over(group_by="gruppe"))
     c = c.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[c.der.abs().desc(), "c_maaned", "c_konto"]))
-    c = c.filter((c.skaev == 1) | (c.aarsag.notnull() & (c.skaeve == 0) & (c.plads == 0)))
+    c = c.filter((c.skaev == 1) | ((c.skaeve == 0) & (c.plads == 0)))  # before the wide rows come to it
+    c = c.inner_join(foerst, "gruppe", rname="f_{name}").filter(lambda t: (t.skaev == 1) | t.aarsag.notnull())
     ok = ibis.cases((c.i_regulering == 1, "ok_regulering"), (c.har_bevilling == 0, "ok_uden_bevilling"), else_="ok_afrunding")
     fund, tomt = c.aarsag.notnull(), ibis.null("int64")
     her = ibis.cases((c.ukendt == 1, tomt), else_=c.her)

@@ -8,12 +8,12 @@ from lisanalysis.reconcile import grundlag, linjer
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.bogfoering import Match, match
 from lisanalysis.reconcile.causes import SLOEJFE2
-from lisanalysis.reconcile.domme import doem, ogsaa
+from lisanalysis.reconcile.domme import doem, med_navne, ogsaa
 from lisanalysis.reconcile.grupper import grupper
 from lisanalysis.reconcile.kaede import kaedet
 from lisanalysis.reconcile.konti import med_cpr_krav
 from lisanalysis.reconcile.parametre import Parametre
-from lisanalysis.reconcile.referencer import med_egen_fejl, rest
+from lisanalysis.reconcile.referencer import med_egen_fejl, tilladte, uenige
 from lisanalysis.reconcile.stige import P_ORDEN, samlet
 from lisanalysis.tables import Dataset
 
@@ -26,22 +26,27 @@ _CELLE = ("gruppe", "borger", "konto", "maaned")
 
 def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     """The raw lines of the loop (`linjer.RAA`), findings and explained differences together. Raises MissingTable."""
-    s = med_egen_fejl(data, grundlag.afregninger(data))
-    p = grundlag.posteringer(data, parametre)
-    s_rest, p_rest = rest(arb, s, p)
-    s_rest, alle = _med_pleje(data, s_rest), _med_pleje(data, s)
-    p_rest = arb.gem("posteringer_fri", med_cpr_krav(data, _med_fri(data, p_rest)))
+    funktioner = tilladte(data)
+
+    def afregninger(kun: grundlag.Udvalg | None = None) -> ibis.Table:
+        return _med_pleje(data, med_egen_fejl(grundlag.afregninger(data, kun), funktioner))
+
+    alle = afregninger()
+    refs = arb.gem("uenige_referencer", uenige(alle, grundlag.posteringer(data, parametre)))
+    kun = lambda t: t.semi_join(refs, [(grundlag.tom(t.henvisningsnr), "ref")])  # noqa: E731
+    s_rest = arb.gem("afregninger", afregninger(kun))
+    p_rest = arb.gem("posteringer", med_cpr_krav(data, _med_fri(data, grundlag.posteringer(data, parametre, kun))))
     naboer = arb.gem("naboer", grundlag.naboer(data))
-    m = match(arb, alle, arb.gem("afregninger_pleje", s_rest), p_rest, naboer, parametre)
-    g = arb.gem("grupper", grupper(m, naboer, parametre))
-    g = arb.gem("domme", doem(g.filter(g.efter == 0), SLOEJFE2))
+    m = match(arb, alle, s_rest, p_rest, naboer, parametre)
+    g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
+    g = med_navne(arb.gem("domme", doem(g, SLOEJFE2), lagvis=True), SLOEJFE2)
     modparter = arb.gem("modparter", _modparter(arb, m.p))
-    dele = [_penge(g, arb.gem("celler", _celler(m)), modparter), _posteringer_alene(_ene(m.p))]
+    dele = [_penge(g, _celler(m), modparter), _posteringer_alene(_ene(m.p))]
     if (flere := ogsaa(g, SLOEJFE2)) is not None:
         dele.append(_regler(flere, modparter))
     if arb.antal(m.par):
         dele += _tilbagefoerte(m, p_rest)
-    return samlet([arb.gem("linjer_2", del_) for del_ in dele])
+    return samlet(dele)
 
 
 def _med_pleje(data: Dataset, s: ibis.Table) -> ibis.Table:
@@ -80,7 +85,7 @@ def _celler(m: Match) -> ibis.Table:
 
 def _modparter(arb: Arbejde, p: ibis.Table) -> ibis.Table:
     """The postings of a group, joined; of a payment posted twice only the later ones."""
-    p = p.mutate(b=linjer.sammen(p.bilag, p.linje))
+    p = p.filter(p.gruppe >= 0).mutate(b=linjer.sammen(p.bilag, p.linje))
     alle = kaedet(arb, p, "gruppe", "b", P_ORDEN).rename(modparter="b")
     senere = kaedet(arb, p.filter(p.dobbelt == 1), "gruppe", "b", P_ORDEN).select(s_gruppe="gruppe", senere="b")
     return alle.left_join(senere, [("gruppe", "s_gruppe")]).select(m_gruppe="gruppe", modparter="modparter", senere="senere")
@@ -90,13 +95,13 @@ def _penge(g: ibis.Table, celler: ibis.Table, modparter: ibis.Table) -> ibis.Tab
     """One line per cell that differs; a finding that moves no money has one line all the same."""
     import ibis
 
-    c = celler.inner_join(g.drop("borger", "konto", "maaned"), "gruppe")
-    c = c.left_join(modparter, [("gruppe", "m_gruppe")])
-    c = c.mutate(
-        skaeve=ibis.cases((c.her != c.der, 1), else_=0).sum().over(group_by="gruppe"),
-        plads=ibis.row_number().over(group_by="gruppe", order_by=[c.her.abs().desc(), "maaned", "konto", "borger"]),
+    c = celler.mutate(
+        skaeve=ibis.cases((celler.her != celler.der, 1), else_=0).sum().over(group_by="gruppe"),
+        plads=ibis.row_number().over(group_by="gruppe", order_by=[celler.her.abs().desc(), "maaned", "konto", "borger"]),
     )
-    c = c.filter((c.her != c.der) | (c.aarsag.notnull() & (c.skaeve == 0) & (c.plads == 0)))
+    c = c.filter((c.her != c.der) | ((c.skaeve == 0) & (c.plads == 0)))  # before the wide rows come to it
+    c = c.inner_join(g.drop("borger", "konto", "maaned"), "gruppe").filter(lambda t: (t.her != t.der) | t.aarsag.notnull())
+    c = c.left_join(modparter, [("gruppe", "m_gruppe")])
     ok = _ok(c)
     fund = c.aarsag.notnull()
     return _raa(

@@ -77,8 +77,7 @@ class Stige:
 
     def grupper(self) -> tuple[ibis.Table, ibis.Table]:
         """Every settlement and every posting with its `gruppe`; what nothing matched is a group of its own, a posting's below zero."""
-        s = self.arb.gem("s_grupper", _med_gruppe(self.s, self.s_fundet, 1))
-        return s, self.arb.gem("p_grupper", _med_gruppe(self.p, self.p_fundet, -1))
+        return self.arb.gem("s_grupper", _med_gruppe(self.s, self.s_fundet, 1)), _med_gruppe(self.p, self.p_fundet, -1)
 
 
 def samlet(dele: Sequence[ibis.Table]) -> ibis.Table:

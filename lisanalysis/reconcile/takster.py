@@ -19,7 +19,9 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     """
     import ibis
 
-    t = t.mutate(takst=ibis.coalesce(_endelig(t), t.takst)).select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
+    t = t.select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst", "r", "antal", "beloeb", "gruppe", "i_regulering")
+    t = t.left_join(_endelig(t), [("gruppe", "e_gruppe")])
+    t = t.mutate(takst=ibis.coalesce(t.endelig, t.takst)).select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
     mulige = [_fra_tilbud(t, "b_lev", "b_paragraf", priser), _fra_tilbud(t, "lev", "paragraf", priser)]
     tilbud = samlet(mulige)
     bevilling = t.anti_join(tilbud, "nr").filter(lambda r: r.b_takst.notnull()).select("nr", "takst", "b_takst", p_takst="b_takst")
@@ -30,15 +32,14 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     return alle.filter(alle.plads == 0).select("nr", ret_takst="p_takst")
 
 
-def _endelig(t: ibis.Table) -> ibis.expr.types.IntegerValue:
-    """What a unit came to when the reguleringer of the group are counted in; empty where there are none."""
+def _endelig(t: ibis.Table) -> ibis.Table:
+    """What a unit came to in each group (`e_gruppe`) when its reguleringer are counted in (`endelig`)."""
     import ibis
 
-    antal = ibis.cases((t.r == 0, ibis.coalesce(t.antal, 0)), else_=0).sum().over(group_by="gruppe")
-    netto = t.beloeb.sum().over(group_by="gruppe")
-    kendt = (t.i_regulering == 1) & (antal > 0) & (netto > 0)
-    naevner = ibis.cases((kendt, antal), else_=1)
-    return ibis.cases((kendt, (2 * netto * tal.ENHED + naevner) // (2 * naevner)), else_=ibis.null("int64"))
+    t = t.filter(t.i_regulering == 1)
+    g = t.group_by(e_gruppe=t.gruppe).agg(antal=ibis.cases((t.r == 0, ibis.coalesce(t.antal, 0)), else_=0).sum(), netto=t.beloeb.sum())
+    g = g.filter(g.antal > 0, g.netto > 0)
+    return g.select("e_gruppe", endelig=(2 * g.netto * tal.ENHED + g.antal) // (2 * g.antal))
 
 
 def _fra_tilbud(t: ibis.Table, lev: str, paragraf: str, priser: ibis.Table) -> ibis.Table:

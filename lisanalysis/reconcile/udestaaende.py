@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile import linjer, tal
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.causes.sloejfe1 import uden_afregning
-from lisanalysis.reconcile.enkle import Side1, lev_passer, maaneder
+from lisanalysis.reconcile.enkle import Opdelt, Side1, lev_passer, maaneder
 from lisanalysis.reconcile.parametre import Parametre
+from lisanalysis.reconcile.stige import samlet
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 _UDEN_EGEN_NOEGLE = ("dubu", "sensum")  # known by file and line alone, which another delivery changes
 
 
-def udestaaende(arb: Arbejde, data: Dataset, x: Side1, rest: ibis.Table, valgt: ibis.Table, parametre: Parametre) -> ibis.Table:
-    """The raw lines of `uden_afregning` and `ok_ramme`: one finding per grant, a line per month."""
-    t = arb.gem("bevilgede_maaneder", _maaneder(x, data, parametre))
-    s = maaneder(x.s, x.laengst, "borger", "paragraf", "lev")
-    afregnet = t.inner_join(s, [("b_borger", "borger"), ("b_paragraf", "paragraf"), ("m", "maaned")]).filter(lev_passer).select("b_nr", "m")
-    t = t.anti_join(arb.gem("afregnede_maaneder", afregnet.union(_brugt(x, rest, valgt))), ["b_nr", "m"])
-    resten = x.b.select("b_nr", "b_system", "b_id", "b_takst", "b_sag", "b_behandler", "b_fra")
-    t = arb.gem("uden_afregning", t.inner_join(resten, "b_nr"))
+def udestaaende(arb: Arbejde, data: Dataset, x: Side1, o: Opdelt, rest: ibis.Table, valgt: ibis.Table, parametre: Parametre) -> ibis.Table:
+    """The raw lines of `uden_afregning` and `ok_ramme`: one finding per grant, a line per month. `rest` are the settlements looked at one by one."""
+    egne = o.passer.select("b_nr", m="maaned")
+    t = _maaneder(x, arb.gem("loebende", _loebende(x, data, parametre)), sidste_maaned(data.per, parametre.lukkede_maaneder))
+    t = arb.gem("uden_egen_afregning", t.anti_join(egne, ["b_nr", "m"]))
+    b = x.b.select("b_nr", "b_system", "b_id", "b_borger", "b_paragraf", "b_lev", "b_par", "b_antal", "b_frekvens", "b_takst", "b_sag", "b_behandler")
+    t = arb.gem("ubetalte_maaneder", _giver_noget(t.inner_join(b, "b_nr")))
+    andres = o.passer.select("b_par", "lev", m="maaned")
+    fremmede = maaneder(o.andre, x.laengst, "borger", "paragraf", "lev").rename(m="maaned")
+    afregnet = [
+        t.inner_join(andres, ["b_par", "m"]).filter(lev_passer).select("b_nr", "m"),
+        t.inner_join(fremmede, [("b_borger", "borger"), ("b_paragraf", "paragraf"), "m"]).filter(lev_passer).select("b_nr", "m"),
+        _brugt(x, rest, valgt),
+    ]
+    t = arb.gem("uden_afregning", t.anti_join(samlet(afregnet), ["b_nr", "m"]))
     t = _med_konto(data, _med_takst(t, x.priser))
     return _linjer(_med_ramme(data, t), data)
 
@@ -36,23 +44,30 @@ def sidste_maaned(per: date, lukkede: int) -> int:
     return tal.maanednr(i_morgen) - 1 - lukkede
 
 
-def _maaneder(x: Side1, data: Dataset, parametre: Parametre) -> ibis.Table:
-    """Every month from the first one settled in which a grant gives something, not after death, with what it gives."""
+def _loebende(x: Side1, data: Dataset, parametre: Parametre) -> ibis.Table:
+    """The months that each grant is looked at in: from the first one settled, not after death. Whole numbers alone, for there are many months."""
     import ibis
 
     b = x.b.left_join(x.doede, [("b_borger", "d_borger")])
-    b = b.mutate(
-        t_til=tal.mindst(b.b_til, ibis.coalesce(b.d_dag, tal.AABEN)), t_fra_m=tal.stoerst(b.b_fra_m, ibis.literal(x.foerste)),
+    return b.select(
+        "b_nr", "b_fra", "b_fra_m", t_til=tal.mindst(b.b_til, ibis.coalesce(b.d_dag, tal.AABEN)), t_fra_m=tal.stoerst(b.b_fra_m, ibis.literal(x.foerste)),
         t_til_m=tal.mindst(b.b_til_m, ibis.literal(sidste_maaned(data.per, parametre.lukkede_maaneder))),
     )  # fmt: skip
-    t = b.cross_join(tal.trin(max(sidste_maaned(data.per, parametre.lukkede_maaneder) - x.foerste, 0)))
+
+
+def _maaneder(x: Side1, b: ibis.Table, sidste: int) -> ibis.Table:
+    """Each of those months, with the grant's days in it."""
+    t = b.cross_join(tal.trin(max(sidste - x.foerste, 0)))
     t = t.mutate(m=t.t_fra_m + t.trin).filter(lambda r: r.m <= r.t_til_m).inner_join(x.kalender.rename(m="maaned"), "m")
     t = t.filter(t.t_til >= t.foerste)
-    t = t.mutate(d_fra=tal.stoerst(t.b_fra, t.foerste), d_til=tal.mindst(t.t_til, t.sidste))
-    enheder = tal.bevilget(t.b_antal, t.b_frekvens, t.d_til - t.d_fra + 1, t.laengde, (t.m == t.b_fra_m).ifelse(1, 0))
-    t = t.mutate(enheder=enheder)
-    t = t.filter(t.enheder.isnull() | (t.enheder > 0))
-    return t.select("b_nr", "b_borger", "b_paragraf", "b_lev", "m", "d_fra", "enheder")
+    dele = {"d_fra": tal.stoerst(t.b_fra, t.foerste), "d_til": tal.mindst(t.t_til, t.sidste), "start": (t.m == t.b_fra_m).ifelse(1, 0)}
+    return t.select("b_nr", "b_fra", "m", "laengde", **dele)
+
+
+def _giver_noget(t: ibis.Table) -> ibis.Table:
+    """The months with `enheder`, what the grant gives in them; none where it gives nothing."""
+    t = t.mutate(enheder=tal.bevilget(t.b_antal, t.b_frekvens, t.d_til - t.d_fra + 1, t.laengde, t.start))
+    return t.filter(t.enheder.isnull() | (t.enheder > 0)).drop("b_antal", "b_frekvens", "d_til", "laengde", "start")
 
 
 def _brugt(x: Side1, rest: ibis.Table, valgt: ibis.Table) -> ibis.Table:
