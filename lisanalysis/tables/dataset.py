@@ -72,6 +72,10 @@ class Dataset:
         afledt = navn in self.antal and navn in self.tabeller and self.tabeller[navn].afledt
         return afledt or self.antal.get(navn, 0) > 0
 
+    def leverede(self) -> dict[str, Table]:
+        """The tables that a delivery brought rows for; what the load made from them (`afledt`) is nobody's to correct."""
+        return {navn: tabel for navn, tabel in self.tabeller.items() if self.har(navn) and not tabel.afledt}
+
     def mangler(self, *navne: str) -> tuple[str, ...]:
         """Those of the named tables that were not delivered."""
         return tuple(n for n in navne if not self.har(n))

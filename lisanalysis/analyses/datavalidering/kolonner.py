@@ -26,7 +26,7 @@ def profil(data: Dataset) -> pd.DataFrame:
     """One row per column of each delivered table; a check that does not apply to the column's type is empty."""
     import pandas as pd
 
-    ud = [raekke for navn, tabel in data.tabeller.items() if data.har(navn) for raekke in _tabel(data, navn, tabel)]
+    ud = [raekke for navn, tabel in data.leverede().items() for raekke in _tabel(data, navn, tabel)]
     return pd.DataFrame(ud, columns=list(KOLONNER)).astype(
         {k: "Int64" for k in ("raekker", "tomme", "uafklarede", "uden_for_aar", "ukendte_koder", "forskellige")}
     )

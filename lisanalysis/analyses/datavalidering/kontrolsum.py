@@ -21,7 +21,7 @@ def summer(data: Dataset, leverancer: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    ud = [r for navn, tabel in data.tabeller.items() if tabel.beloeb and data.har(navn) for r in _tabel(data, navn, leverancer)]
+    ud = [r for navn, tabel in data.leverede().items() if tabel.beloeb for r in _tabel(data, navn, leverancer)]
     return pd.DataFrame(ud, columns=list(KOLONNER)).astype({"raekker": "int64"})
 
 

@@ -24,13 +24,12 @@ def dubletter(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
     import pandas as pd
 
     optalt, kopier = [], []
-    for navn, tabel in data.tabeller.items():
-        if data.har(navn):
-            t = data.tabel(navn)
-            grupper, raekker = _optael(t, _sammenlignes(tabel))
-            if grupper:
-                optalt.append((navn, grupper, raekker, raekker - grupper))
-                kopier.append(_kopier(t, navn, _sammenlignes(tabel)))
+    for navn, tabel in data.leverede().items():
+        t = data.tabel(navn)
+        grupper, raekker = _optael(t, _sammenlignes(tabel))
+        if grupper:
+            optalt.append((navn, grupper, raekker, raekker - grupper))
+            kopier.append(_kopier(t, navn, _sammenlignes(tabel)))
     samlet = pd.concat(kopier, ignore_index=True) if kopier else pd.DataFrame(columns=list(DUBLET_KOLONNER))
     return samlet, pd.DataFrame(optalt, columns=["tabel", "grupper", "raekker", "overskydende"])
 
@@ -41,8 +40,8 @@ def uden_for_maaned(data: Dataset) -> pd.DataFrame | None:
     import pandas as pd
 
     fundne, koert = [], False
-    for navn, tabel in data.tabeller.items():
-        if "filmaaned" not in tabel or not tabel.dato or not data.har(navn):
+    for navn, tabel in data.leverede().items():
+        if "filmaaned" not in tabel or not tabel.dato:
             continue
         t = data.tabel(navn)
         t = t.filter(t.filmaaned.notnull())
