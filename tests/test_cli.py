@@ -104,7 +104,7 @@ def test_run_names_the_index_and_the_failures(sted: Sted, capsys: pytest.Capture
     assert "FEJLET fejler: celle 4: ZeroDivisionError, linje 1" in said.err
     shelf = sted.rod / "reports" / "lille" / "2025-12-31"
     assert said.out.strip().endswith(str(shelf / "index.html"))
-    assert {f.name for f in shelf.iterdir()} == {"index.html", "optaelling.syd", "fejler"}
+    assert {f.name for f in shelf.iterdir()} == {"index.html", "ordliste.html", "optaelling.syd", "fejler"}
     assert "ZeroDivisionError" in (shelf / "index.html").read_text(encoding="utf-8")
 
 
