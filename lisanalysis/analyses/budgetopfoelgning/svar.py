@@ -63,15 +63,16 @@ def _for_kort(g, aar: int, maaned: int) -> str:  # noqa: ANN001
 def _svar(r: Regnskab, maaned: int) -> str:
     rod = r.rod
     tid = f"efter {dansk.MAANEDER[maaned - 1]} {r.nu.aar}"
-    interval = f"mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}" if rod["hoej95"] > rod["lav95"] else "uden nævneværdig usikkerhed"
+    maalt = rod["hoej95"] > rod["lav95"]
+    interval = f"mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}" if maalt else "usikkerheden på det, der endnu bogføres, er ikke målt"
     sagt = f"Årets forbrug ventes {tid} at blive {dansk.beloeb(rod['forventet'])} ({interval})."
     if rod["budget"] is None:
         return sagt + " Der er intet budget i leverancerne at holde det op imod."
     forskel = rod["forventet"] - rod["budget"]
     ord_ = "mere" if forskel > 0 else "mindre"
-    sikkert = "" if rod["lav95"] <= rod["budget"] <= rod["hoej95"] else " Budgettet ligger uden for intervallet."
-    inden_for = " Budgettet ligger inden for intervallet, så afvigelsen er ikke sikker." if not sikkert else sikkert
-    return f"{sagt} Det er {dansk.beloeb(abs(forskel))} {ord_} end budgettet.{inden_for}"
+    inden_for = rod["lav95"] <= rod["budget"] <= rod["hoej95"]
+    sikkert = " Budgettet ligger inden for intervallet, så afvigelsen er ikke sikker." if inden_for else " Budgettet ligger uden for intervallet."
+    return f"{sagt} Det er {dansk.beloeb(abs(forskel))} {ord_} end budgettet.{sikkert if maalt else ''}"
 
 
 def _noegletal(r: Regnskab) -> tuple[Noegletal, ...]:
