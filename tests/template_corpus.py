@@ -214,7 +214,7 @@ def _notebooks(book: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 HOSTILE_NAMES = (
-    "x=1;open('/tmp/y','w').write('z');y", "x\nimport os", "__import__", "__class__", "_skjult", "class", "lambda", "match", "print", "lis", "svar", "data",
+    "x=1;open('y','w').write('z');y", "x\nimport os", "__import__", "__class__", "_skjult", "class", "lambda", "match", "print", "lis", "svar", "data",
     "kommune", "per", "konto ", "kon to", "Konto", "ｋonto", "konto\u200b", "kоnto", "", "1konto", "konto-2", "konto.x", "konto[0]", "a" * 60,
 )
 PARAMETER_LINES = (

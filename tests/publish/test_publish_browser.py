@@ -10,7 +10,7 @@ from lisanalysis.errors import GateError, ParameterError
 from lisanalysis.publish import browser
 from lisanalysis.publish.gate import Gate
 
-BORGER = "0101701234"
+BORGER = "6101701234"
 SIDE = ('<!DOCTYPE html><html lang="da"><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         'style-src \'unsafe-inline\'"></head><body><p>{}</p></body></html>')  # fmt: skip
 
