@@ -19,8 +19,10 @@ import pytest
 import tsql_udtryk
 from afstem_koersel import PER, kommune
 from afstem_prep import byg
+from tegnet_felter import kommune as tegnede_felter
 from tsql import Oversat, indvendinger
 
+from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
 from lisanalysis.tables import Dataset
 
 GOLDEN = Path(__file__).parent / "golden" / "tsql"
@@ -47,7 +49,7 @@ def forbudte(udtryk: ibis.Table) -> list[str]:
         if isinstance(op, ops.WindowFunction) and op.how != "rows" and (op.start is not None or op.end is not None):
             fundet.add("a window by value")
         if isinstance(op, ops.Project | ops.Aggregate):
-            fundet |= {f"the condition {n} as a column" for n, v in op.values.items() if v.dtype.is_boolean() and not isinstance(v, ops.Field)}
+            fundet |= {f"the condition {n} as a column" for n, v in op.values.items() if v.dtype.is_boolean() and not isinstance(v, ops.Field | ops.Cast)}
     return sorted(fundet)
 
 
@@ -66,6 +68,15 @@ def test_a_measure(navn: str, demo: Dataset) -> None:
     oversat = efterproevet(navn, tsql_udtryk.maal(demo)[navn], demo.forbindelse)
 
     assert (GOLDEN / f"maal.{navn}.sql").read_text(encoding="utf-8") == oversat.fast, RETTES
+
+
+@pytest.mark.parametrize("gruppe", FELTER)
+def test_a_group_of_fields(gruppe: str) -> None:
+    """Each as the trade has it."""
+    data = tegnede_felter()
+    oversat = efterproevet(gruppe, feltgruppe(data, gruppe), data.forbindelse)
+
+    assert (GOLDEN / f"maal.{tsql_udtryk.FELTGRUPPE}.{gruppe}.sql").read_text(encoding="utf-8") == oversat.fast, RETTES
 
 
 @pytest.mark.parametrize("navn", tsql_udtryk.regler())
@@ -100,6 +111,7 @@ def _aftryk(data: Dataset) -> Iterator[str]:
     ("SELECT a = 1 AS b FROM t", "value"), ("SELECT a FROM t WHERE b", "condition"), ("SELECT DATETRUNC(month, a) FROM t", "2016"),
     ("SELECT a FROM t WHERE a IS NOT DISTINCT FROM b", "2016"), ("SELECT COALESCE(a = 1, b) FROM t", "value"),
     ("SELECT SUM(a) OVER (ORDER BY b RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM t", "2016"), ("SELECT a FROM", "parse"),
+    ("SELECT IIF(CASE WHEN a = 1 THEN 1 ELSE 0 END, 1, 0) AS b FROM t", "condition"), ("SELECT CASE WHEN a THEN 1 END AS b FROM t", "condition"),
 ])  # fmt: skip
 def test_what_sql_server_would_refuse_is_refused(sql: str, grund: str) -> None:
     """The check finds what it is for."""
@@ -109,6 +121,7 @@ def test_what_sql_server_would_refuse_is_refused(sql: str, grund: str) -> None:
 def test_ordinary_sql_passes() -> None:
     """And nothing else."""
     assert indvendinger("SELECT CASE WHEN a = 1 AND NOT (b IN (1)) THEN 'TRIM' ELSE [LEAST] END AS c FROM t WHERE (a = 1) OR a IS NULL") == []
+    assert indvendinger("SELECT CASE a WHEN 1 THEN 2 END AS d FROM t") == []
 
 
 def skriv() -> None:
@@ -129,6 +142,8 @@ def skriv() -> None:
         for navn, udtryk in tsql_udtryk.maal(demo).items():
             (GOLDEN / f"maal.{navn}.sql").write_text(Oversat.af(udtryk).fast, encoding="utf-8")
         demo.forbindelse.disconnect()
+    for gruppe in FELTER:
+        (GOLDEN / f"maal.{tsql_udtryk.FELTGRUPPE}.{gruppe}.sql").write_text(Oversat.af(feltgruppe(tegnede_felter(), gruppe)).fast, encoding="utf-8")
     for navn, modul in tsql_udtryk.regler().items():
         (GOLDEN / f"regel.{navn}.sql").write_text(_samlet(tsql_udtryk.regel(modul)[2]), encoding="utf-8")
     (GOLDEN / "afstemning.txt").write_text("\n".join(_aftryk(byg(per=PER, **kommune(3)))) + "\n", encoding="utf-8")

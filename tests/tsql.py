@@ -92,6 +92,10 @@ def _betingelser(saetning: exp.Expression) -> Iterator[str]:
             indeni = under.unnest() if isinstance(under, exp.Paren) else under
             if indeni is not None and not isinstance(indeni, (*_BETINGELSE, exp.Exists)):
                 yield f"a value stands as a condition under {type(led).__name__}"
+    for gren in saetning.find_all(exp.If):
+        valgt = isinstance(gren.parent, exp.Case) and gren.parent.this  # CASE x WHEN 1: a value beside a value
+        if not valgt and not isinstance(gren.this.unnest(), (*_BETINGELSE, exp.Exists)):
+            yield "a value stands as a condition in a choice"
 
 
 def _maa_vaere_betingelse(led: exp.Expression) -> bool:
@@ -112,6 +116,8 @@ def _som_duckdb(oversat: Oversat, *, med_typer: bool) -> str:
             type_.replace(exp.DataType.build("varchar"))
         elif type_.this == exp.DataType.Type.FLOAT:  # 53 bits in SQL Server, 24 in DuckDB
             type_.replace(exp.DataType.build("double"))
+        elif type_.this == exp.DataType.Type.BIT:  # yes or no in SQL Server, a row of bits in DuckDB
+            type_.replace(exp.DataType.build("boolean"))
     skema = _skema(oversat.udtryk) if med_typer else {}
     if med_typer:
         saetning = qualify(saetning, schema=skema, dialect="tsql", validate_qualify_columns=False)

@@ -7,11 +7,13 @@ The groups and the fields named by their product sheet are KOMLIS' (Udsatte bør
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.domain import periode
 from lisanalysis.errors import LisError
-from lisanalysis.measures import disponering
+from lisanalysis.measures import disponering, hele
+from lisanalysis.measures.graenser import mindst, stoerst
 from lisanalysis.measures.helaarspris import GANGE_OM_AARET
 from lisanalysis.tables import Dataset
 
@@ -35,6 +37,9 @@ FELTER: dict[str, tuple[str, ...]] = {
     "disponering": ("kilde", "ydelse_id", "aar", "maaned", "disponeret", "forbrug", "rest"),
 }  # fmt: skip
 
+_TILBUDDETS = {"tilbud_kommune": "kommune", "antal_pladser": "antal_pladser", "belaegningspct": "belaegningspct"}  # from tilbud_takst
+_MILLION = 1_000_000
+
 
 def feltgruppe(data: Dataset, gruppe: str) -> ibis.Table:
     """One row per object of the group, with the columns of FELTER: kroner exact, days and years as on `data.per`.
@@ -49,20 +54,23 @@ def feltgruppe(data: Dataset, gruppe: str) -> ibis.Table:
 
 
 def _sag(data: Dataset) -> ibis.Table:
+    import ibis
+
     t = data.tabel("sag")
-    return t.mutate(aaben=t.lukket_dato.isnull() | (t.lukket_dato > data.per))
+    aaben = ibis.cases((t.lukket_dato.isnull() | (t.lukket_dato > data.per), 1), else_=0)
+    return t.mutate(aaben=aaben.cast("boolean"))  # by way of a number: SQL Server has no condition as a value
 
 
 def _foranstaltning(data: Dataset) -> ibis.Table:
-    """Days and helårspersoner in the calendar year of the cut-off, both days included, planned days with them."""
+    """Days and helårspersoner (to six decimals) in the calendar year of the cut-off, both days included, planned days with them."""
     import ibis
 
     aar, t = data.per.year, data.tabel("ydelse")
-    fra, til = ibis.date(f"{aar}-01-01"), ibis.date(f"{aar}-12-31")
-    foerste, sidste = ibis.greatest(t.start_dato, fra), ibis.least(ibis.coalesce(t.slut_dato, til), til)
-    dage = ibis.greatest(sidste.delta(foerste, unit="day") + 1, 0)
-    dage = ibis.ifelse(t.start_dato.isnull(), ibis.null("int64"), dage)
-    return t.mutate(doegn_i_aaret=dage, helaarspersoner=dage.cast("float64") / periode.dage_i_aaret(aar))
+    fra, til = ibis.date(aar, 1, 1), ibis.date(aar, 12, 31)
+    dage = mindst(ibis.coalesce(t.slut_dato, til), til).delta(stoerst(t.start_dato, fra), unit="day") + 1
+    t = t.mutate(doegn_i_aaret=ibis.cases((t.start_dato.isnull(), ibis.null("int64")), (dage < 0, 0), else_=dage).cast("int64"))
+    milliontedele = hele.andel(t.doegn_i_aaret * _MILLION, 1, periode.dage_i_aaret(aar))
+    return t.mutate(helaarspersoner=(milliontedele.cast("decimal(18,6)") * ibis.literal(Decimal("0.000001"), type="decimal(18,6)")).cast("decimal(18,6)"))
 
 
 def _ydelse(data: Dataset) -> ibis.Table:
@@ -70,11 +78,9 @@ def _ydelse(data: Dataset) -> ibis.Table:
     import ibis
 
     t = data.tabel("ydelse")
-    grene = [
-        (t.frekvens == f, (t.antal.cast("decimal(18,4)") * t.takst.cast("decimal(18,2)") * g.numerator / g.denominator).round(2).cast("decimal(18,2)"))
-        for f, g in GANGE_OM_AARET.items()
-    ]  # fmt: skip
-    return t.mutate(helaarspris=ibis.cases(*grene, else_=ibis.null("decimal(18,2)")))
+    t = t.mutate(gang=hele.enheder(t.antal) * hele.oere(t.takst))
+    grene = [(t.frekvens == f, hele.andel(t.gang, g.numerator, g.denominator * hele.ENHED)) for f, g in GANGE_OM_AARET.items()]
+    return t.mutate(helaarspris=hele.kroner(ibis.cases(*grene, else_=ibis.null("int64"))))
 
 
 def _borger(data: Dataset) -> ibis.Table:
@@ -85,13 +91,14 @@ def _borger(data: Dataset) -> ibis.Table:
     foedt = t.foedselsdato
     ikke_fyldt = (foedt.month() > per.month) | ((foedt.month() == per.month) & (foedt.day() > per.day))
     skudaar = (foedt.month() == 2) & (foedt.day() == 29)
-    atten = ibis.date(foedt.year().cast("int32") + 18, ibis.ifelse(skudaar, 3, foedt.month()), ibis.ifelse(skudaar, 1, foedt.day()))
-    t = t.mutate(alder=per.year - foedt.year() - ikke_fyldt.cast("int32"), fylder_18_dato=ibis.ifelse(foedt.isnull(), ibis.null("date"), atten))
+    atten = ibis.date(foedt.year() + 18, ibis.cases((skudaar, 3), else_=foedt.month()), ibis.cases((skudaar, 1), else_=foedt.day()))
+    alder = (per.year - foedt.year()).cast("int64") - ibis.cases((ikke_fyldt, 1), else_=0)
+    t = t.mutate(alder=alder, fylder_18_dato=ibis.cases((foedt.isnull(), ibis.null("date")), else_=atten))
     if not data.har("adressehistorik"):
         return t.mutate(kommune=ibis.null("string"))
     a = data.tabel("adressehistorik")
-    a = a.filter(a.fra_dato <= per, a.til_dato.isnull() | (a.til_dato > per)).group_by("borger_id").agg(kommune=a.kommune.argmax(a.fra_dato))
-    return t.left_join(a, "borger_id").drop("borger_id_right")
+    a = a.filter(a.fra_dato <= per, a.til_dato.isnull() | (a.til_dato > per))
+    return t.left_join(_nyeste(a, "borger_id", "kommune", "fra_dato"), "borger_id")
 
 
 def _pladsoplysning(data: Dataset) -> ibis.Table:
@@ -100,13 +107,23 @@ def _pladsoplysning(data: Dataset) -> ibis.Table:
 
     t = data.tabel("ydelse")
     if not data.har("tilbud_takst"):
-        return t.mutate(tilbud_kommune=ibis.null("string"), antal_pladser=ibis.null("int64"), belaegningspct=ibis.null("decimal(18,4)"))
+        return t.mutate(tilbud_kommune=ibis.null("string"), antal_pladser=ibis.null("int32"), belaegningspct=ibis.null("decimal(7,4)"))
     k = data.tabel("tilbud_takst").filter(lambda r: r.gyldig_fra_dato <= data.per)
-    nyeste = {n: k[c].argmax(k.gyldig_fra_dato) for n, c in (("tilbud_kommune", "kommune"), ("antal_pladser", "antal_pladser"), ("belaegningspct", "belaegningspct"))}
-    p = k.filter(k.p_nummer.notnull()).group_by("p_nummer").agg(**{f"{n}_p": v for n, v in nyeste.items()})
-    c = k.filter(k.leverandoer_cvr.notnull()).group_by("leverandoer_cvr").agg(**nyeste)
-    t = t.left_join(p, "p_nummer").drop("p_nummer_right").left_join(c, "leverandoer_cvr").drop("leverandoer_cvr_right")
-    return t.mutate(**{n: ibis.coalesce(t[f"{n}_p"], t[n]) for n in nyeste})
+    ud = t.select(*(n for n in FELTER["pladsoplysning"] if n not in _TILBUDDETS))
+    for navn, kolonne in _TILBUDDETS.items():
+        for noegle in ("p_nummer", "leverandoer_cvr"):
+            ud = ud.left_join(_nyeste(k, noegle, kolonne, "gyldig_fra_dato", f"{navn}_{noegle}"), noegle).drop(f"{noegle}_right")
+    return ud.mutate(**{n: ibis.coalesce(ud[f"{n}_p_nummer"], ud[f"{n}_leverandoer_cvr"]) for n in _TILBUDDETS})
+
+
+def _nyeste(t: ibis.Table, noegle: str, kolonne: str, dato: str, navn: str = "") -> ibis.Table:
+    """The newest known value of a column for each key, in the column `navn`; of two from one day the one that stands first in its delivery."""
+    import ibis
+
+    t = t.filter(t[noegle].notnull(), t[kolonne].notnull())
+    nr = ibis.row_number().over(group_by=noegle, order_by=[t[dato].desc(), t.leverance_id, t.raekke_nr, t[kolonne]])
+    t = t.mutate(nr=nr)
+    return t.filter(t.nr == 0).select(noegle, **{navn or kolonne: t[kolonne]})
 
 
 def _afregning(data: Dataset) -> ibis.Table:
@@ -118,7 +135,7 @@ def _afregning(data: Dataset) -> ibis.Table:
 def _budgetark(data: Dataset) -> ibis.Table:
     """`beregnet_kr` is helårspersoner times the price that the sheet assumes, to hold against the amount it budgets."""
     t = data.tabel("budgetark")
-    return t.mutate(beregnet_kr=(t.helaarspersoner.cast("decimal(18,4)") * t.enhedspris_kr.cast("decimal(18,2)")).round(2).cast("decimal(18,2)"))
+    return t.mutate(beregnet_kr=hele.kroner(hele.andel(hele.enheder(t.helaarspersoner) * hele.oere(t.enhedspris_kr), 1, hele.ENHED)))
 
 
 _BEREGN: dict[str, Callable[[Dataset], ibis.Table]] = {

@@ -1,28 +1,26 @@
 """Days, months and money as whole numbers, so that all engines compute the same and nothing is rounded before it should be.
 
-A day is counted from 1900-01-01, a month from year 0, money in øre, units in ten-thousandths. Whole division is written as the floor of a quotient, which
-some engines take in floating point: it is exact as long as the numbers stay below 2**53, which øre times ten-thousandths do up to 900 million kroner.
+A day is counted from 1900-01-01, a month from year 0; money and units are those of `measures.hele`, and what it says of division holds here.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.measures.graenser import mindst, stoerst
+from lisanalysis.measures.hele import ENHED, enheder, kroner, oere
 
 __all__ = ["AABEN", "ENHED", "bevilget", "dagnr", "dagtal", "enheder", "hvor_tit", "kalender", "kroner", "maanednr", "maanedstal", "mindst",
            "oere", "periode", "pris", "stoerst", "trin"]  # fmt: skip
 
 if TYPE_CHECKING:
     import ibis
-    from ibis.expr.types import DateValue, DecimalValue, IntegerValue, StringValue
+    from ibis.expr.types import DateValue, IntegerValue, StringValue
 
 _NUL = date(1900, 1, 1)
 AABEN = (date(9999, 12, 31) - _NUL).days  # the day number of an end that is not known
-ENHED = 10_000  # one unit
 _AFREGNINGSMAADE = {"doegn": "daglig", "dag": "daglig", "maaned": "maanedlig"}
 
 
@@ -72,23 +70,6 @@ def trin(hoejst: int) -> ibis.Table:
     import ibis
 
     return ibis.memtable([(n,) for n in range(hoejst + 1)], schema={"trin": "int64"})
-
-
-def oere(kroner: DecimalValue) -> IntegerValue:
-    """An exact amount in kroner as whole øre."""
-    return (kroner * 100).cast("int64")
-
-
-def kroner(beloeb: IntegerValue) -> DecimalValue:
-    """Whole øre as an exact amount in kroner."""
-    import ibis
-
-    return (beloeb.cast("decimal(16,2)") * ibis.literal(Decimal("0.01"), type="decimal(16,2)")).cast("decimal(14,2)")
-
-
-def enheder(antal: DecimalValue) -> IntegerValue:
-    """An amount of units as whole ten-thousandths."""
-    return (antal * ENHED).cast("int64")
 
 
 def bevilget(antal: IntegerValue, frekvens: StringValue, dage: IntegerValue, laengde: IntegerValue, i_startmaaned: IntegerValue) -> IntegerValue:

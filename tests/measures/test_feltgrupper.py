@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 from tegnet import byg
+from tegnet_felter import kommune
 
 from lisanalysis.errors import LisError
 from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
@@ -14,23 +15,6 @@ from lisanalysis.tables import MissingTable
 
 def raekker(data, gruppe: str) -> list[dict]:
     return feltgruppe(data, gruppe).to_pyarrow().to_pylist()
-
-
-def kommune():
-    """One measure of a child, at a provider with two takster, with a month set aside and half of it paid."""
-    return byg(
-        "2025-03-31",
-        sag="sag_id | borger_id | aabnet_dato | lukket_dato\nS1 | b_a | 2024-01-01 | \nS2 | b_a | 2020-01-01 | 2025-03-31",
-        ydelse="ydelse_id | borger_id | leverandoer_cvr | p_nummer | start_dato | slut_dato | antal | takst | frekvens\n"
-        "F1 | b_a | 10000000 | 77 | 2025-03-01 | | 1 | 1000.50 | daglig\nF2 | b_a | 10000000 | | 2023-01-01 | 2025-01-31 | 3 | 100 | ugentlig",
-        borger="borger_id | foedselsdato | koen\nb_a | 2008-02-29 | K\nb_b | 2007-04-01 | M",
-        adressehistorik="borger_id | fra_dato | til_dato | kommune\nb_a | 2008-02-29 | 2024-06-01 | 0561\nb_a | 2024-06-01 | | 0998",
-        tilbud_takst="tilbud_id | leverandoer_cvr | p_nummer | kommune | antal_pladser | takst | gyldig_fra_dato\n"
-        "T1 | 10000000 | 77 | 0573 | 8 | 900 | 2024-01-01\nT1 | 10000000 | 77 | 0573 | 10 | 1000 | 2025-01-01\nT1 | 10000000 | 77 | 0573 | 99 | 1000 | 2026-01-01",
-        afregning="afregning_id | borger_id | ydelse_id | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status\nA1 | b_a | F1 | 2025-03-01 | 2025-03-15 | 15007.50 | udgift | effektueret",
-        disponering="ydelse_id | aar | maaned | beloeb_disponeret\nF1 | 2025 | 3 | 31015.50",
-        budgetark="regnskabsaar | konto | paragraf | helaarspersoner | enhedspris_kr | beloeb\n2025 | 528201003 | BL-46 | 2.5 | 100000 | 260000",
-    )
 
 
 @pytest.mark.parametrize("gruppe", FELTER)
@@ -49,7 +33,7 @@ def test_what_follows_from_the_registered_by_hand() -> None:
     d = kommune()
     f = {r["ydelse_id"]: r for r in raekker(d, "foranstaltning")}
     assert (f["F1"]["doegn_i_aaret"], f["F2"]["doegn_i_aaret"]) == (306, 31)
-    assert f["F1"]["helaarspersoner"] == pytest.approx(306 / 365)
+    assert f["F1"]["helaarspersoner"] == D("0.838356")  # 306/365
     assert {r["sag_id"]: r["aaben"] for r in raekker(d, "sag")} == {"S1": True, "S2": False}
     (a,) = raekker(d, "afregning")
     assert (a["aar"], a["maaned"], a["doegn"]) == (2025, 3, 15)
@@ -76,6 +60,18 @@ def test_places_are_those_of_the_newest_takst_that_holds() -> None:
     """Ten places since January; next year's 99 do not hold yet. Without a p-nummer the provider's CVR leads there."""
     rows = raekker(kommune(), "pladsoplysning")
     assert [(r["tilbud_kommune"], r["antal_pladser"]) for r in rows] == [("0573", 10), ("0573", 10)]
+
+
+def test_a_newer_takst_that_does_not_say_leaves_what_was_known() -> None:
+    """The newest known of each field, and of two from one day the first in the file."""
+    data = byg(
+        "2025-03-31",
+        ydelse="ydelse_id | borger_id | leverandoer_cvr | start_dato\nF1 | b_a | 10000000 | 2025-03-01\nF2 | b_a | 20000000 | 2025-03-01",
+        tilbud_takst="tilbud_id | leverandoer_cvr | kommune | antal_pladser | takst | gyldig_fra_dato\nT1 | 10000000 | 0573 | 8 | 900 | 2024-01-01\n"
+        "T1 | 10000000 | | 12 | 1000 | 2025-01-01\nT2 | 10000000 | | 7 | 1000 | 2025-01-01",
+    )
+    assert [(r["ydelse_id"], r["tilbud_kommune"], r["antal_pladser"]) for r in sorted(raekker(data, "pladsoplysning"), key=lambda r: r["ydelse_id"])] == [
+        ("F1", "0573", 12), ("F2", None, None)]  # fmt: skip
 
 
 def test_a_group_that_is_none_and_one_not_delivered_are_told() -> None:

@@ -12,9 +12,11 @@ from lager_prep import raekker as filens
 from motor_prep import raekker, tabeller_af
 from postgres import Afvist
 from tegnet import byg as tegnet
+from tegnet_felter import kommune as tegnede_felter
 from test_rules import bygget
 
 from lisanalysis.errors import DataError, ParameterError
+from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
 from lisanalysis.quality.kontrol import kontroller
 from lisanalysis.quality.rules import moduler
 from lisanalysis.reconcile import afstem
@@ -52,6 +54,14 @@ def test_a_rule_finds_the_same(server, modul) -> None:
 
     assert (a.koert, a.ikke_koert) == (b.koert, b.ikke_koert)
     assert raekker(a.fund.execute()) == raekker(b.fund.execute()) != []
+
+
+@pytest.mark.parametrize("gruppe", FELTER)
+def test_a_group_of_fields_is_the_same(server, gruppe: str) -> None:
+    """Every field, days and prices among them."""
+    her = tegnede_felter()
+
+    assert raekker(feltgruppe(her, gruppe).execute()) == raekker(feltgruppe(paa_server(her, server), gruppe).execute()) != []
 
 
 @pytest.mark.parametrize("stem", ANALYSER)
