@@ -35,6 +35,12 @@ def naeste(periode: str) -> str:
     return forskyd(periode, 1)
 
 
+def sidste_lukkede(per: date) -> str:
+    """The last month that is over on the day: `per`'s own where it is the month's last day, else the one before."""
+    denne = maaned(per)
+    return denne if per == sidste(denne) else forskyd(denne, -1)
+
+
 def maaneder(fra: date, til: date) -> Iterator[str]:
     """The months that the interval touches, in order; none where it ends before it starts."""
     periode, slut = maaned(fra), maaned(til)

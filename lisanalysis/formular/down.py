@@ -7,24 +7,27 @@ from typing import Any
 
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.errors import LisError
-from lisanalysis.measures.nedad import TRIN, Udvalg, kilderaekker, under
+from lisanalysis.formular.asked import asked, cifre
 from lisanalysis.publish import numbers, tables, words
+from lisanalysis.spor.trin import TRIN, Udvalg, raekkerne, under
 from lisanalysis.tables import Dataset
 from lisanalysis.workspace import current_settings
 
 NAVNE = {"konto": "konto", "paragraf": "paragraf", "borger_id": "borger"}
 _WIDE = "46em"
+_SIDER = [("Bogført i økonomisystemet", "postering"), ("Afregnet (effektueret) i fagsystemet", "afregning")]
 _KOLONNER = (
-    Kolonne("system", "System"), Kolonne("fil", "Fil"), Kolonne("linje_i_fil", "Linje i filen"), Kolonne("dato", "Dato", "dato"),
-    Kolonne("bilag", "Bilag eller nøgle"), Kolonne("tekst", "Tekst"), Kolonne("beloeb", "Beløb i kr.", "decimal"), Kolonne("i_totalen", "Med i totalen"),
+    Kolonne("system", "System"), Kolonne("fil", "Fil"), Kolonne("linje", "Linje i filen"), Kolonne("fra", "Dato", "dato"),
+    Kolonne("kilde_id", "Nummer i kilden"), Kolonne("tekst", "Tekst"), Kolonne("beloeb", "Beløb i kr.", "decimal"), Kolonne("i_totalen", "Med i totalen"),
 )  # fmt: skip
 
 
-def bor_ned(data: Dataset, *, konto: str = "", fra: str = "", til: str = "") -> None:
+def bor_ned(data: Dataset, *, konto: str = "", paragraf: str = "", fra: str = "", til: str = "") -> None:
     """Følg et tal ned: fra totalen til konto, paragraf, borger og de rækker i filerne, det er lagt sammen af.
 
-    `konto` er kontoen eller begyndelsen af den, `fra` og `til` måneder som åååå-mm; uden dem vises hele året. Under paragraf
-    vises borgere under pseudonym, og kun for den, hvis rolle arbejder med sager. I en samlet kørsel vises intet.
+    `konto` er kontoen eller begyndelsen af den, `paragraf` fx SEL-107, `fra` og `til` måneder som åååå-mm; uden dem vises hele året. Under
+    paragraf vises borgere under pseudonym, og kun for den, hvis rolle arbejder med sager. Er begyndelsen et fund, en celle eller en række i
+    kilden, følger `data.trace(…)` den samme vej. I en samlet kørsel vises intet.
 
         lis.bor_ned(data, konto="538421001", fra="2025-01", til="2025-12")
     """
@@ -32,30 +35,39 @@ def bor_ned(data: Dataset, *, konto: str = "", fra: str = "", til: str = "") -> 
         return
     from IPython.display import display
 
-    display(Way(data, konto=konto, fra=fra, til=til).widget)
+    display(Way(data, asked({"konto": konto, "paragraf": paragraf, **({"fra": fra, "til": til} if fra or til else {})}, data.per)).widget)
 
 
 class Way:
-    """Where the person stands: `vej` is what has been chosen so far, `frame` what can be chosen next, None at the rows."""
+    """Where the person stands: `vej` is what has been chosen so far, `frame` what can be chosen next, None at the rows.
 
-    def __init__(self, data: Dataset, *, konto: str = "", fra: str = "", til: str = "", citizens: bool | None = None) -> None:
+    `start` is the total that it begins at; without one it is all that the year of the data holds.
+    """
+
+    def __init__(self, data: Dataset, start: Udvalg | None = None, *, citizens: bool | None = None) -> None:
         import ipywidgets as w
 
         self.data, self.vej, self.frame = data, {}, None
         self.citizens = may_see_citizens(data) if citizens is None else citizens
+        start = start or asked({}, data.per)
         style = {"description_width": "9em"}
-        self.system = w.Dropdown(description="Tal fra", options=[("Bogført i økonomisystemet", "postering"), ("Afregnet i fagsystemet", "afregning")], style=style)
-        self.konto = w.Text(description="Konto", value=konto, placeholder="hele kontoen, begyndelsen af den, eller tom", style=style, continuous_update=False)
-        aar = data.per.year
-        self.fra, self.til = (w.Text(description=navn, value=vaerdi, style=style, continuous_update=False) for navn, vaerdi in (
-            ("Fra måned", fra or f"{aar}-01"), ("Til måned", til or f"{aar}-12")))  # fmt: skip
+        self.system = w.Dropdown(description="Tal fra", options=_SIDER, value=start.sider[0], style=style)
+
+        def field(navn: str, value: str, hint: str) -> Any:
+            return w.Text(description=navn, value=value, placeholder=hint, tooltip=hint, style=style, continuous_update=False)
+
+        self.konto = field("Konto", ", ".join(start.konto), "hele kontoen, begyndelsen af den, eller tom")
+        self.paragraf = field("Paragraf", ", ".join(start.paragraf), "fx SEL-107, eller tom")
+        self.fra, self.til = field("Fra måned", start.fra, "åååå-mm, eller tom"), field("Til måned", start.til, "åååå-mm, eller tom")
+        self.dranst = field("Dranst", ", ".join(start.dranst), "fx 1, eller tom; gælder det bogførte")
+        self.art = field("Art", ", ".join(start.art), "fx 409, eller tom; gælder det bogførte")
         self.choice = w.Select(rows=12, layout=w.Layout(width=_WIDE), description="", tooltip="Vælg, og tryk Gå ned")
         self.down, self.up = w.Button(description="Gå ned", button_style="primary"), w.Button(description="Tilbage")
         self.where, self.rows = w.HTML(), w.HTML()
-        self.widget = w.VBox([w.HTML("<b>Følg et tal ned til rækkerne</b>"), self.system, self.konto, w.HBox([self.fra, self.til]), self.where,
-                              self.choice, w.HBox([self.down, self.up]), self.rows])  # fmt: skip
-        for field in (self.system, self.konto, self.fra, self.til):
-            field.observe(self.begin, names="value")
+        pairs = [w.HBox(pair) for pair in ((self.konto, self.paragraf), (self.fra, self.til), (self.dranst, self.art))]
+        self.widget = w.VBox([w.HTML("<b>Følg et tal ned til rækkerne</b>"), self.system, *pairs, self.where, self.choice, w.HBox([self.down, self.up]), self.rows])
+        for widget in (self.system, self.konto, self.paragraf, self.fra, self.til, self.dranst, self.art):
+            widget.observe(self.begin, names="value")
         self.down.on_click(self.go_down)
         self.up.on_click(self.go_up)
         self.begin()
@@ -63,10 +75,11 @@ class Way:
     @property
     def udvalg(self) -> Udvalg:
         """What the fields say. Raises LisError where a month is none."""
-        maaneder = [f.value.strip() for f in (self.fra, self.til)]
-        if not all(numbers.er_maaned(m) for m in maaneder):
+        fra, til = (f.value.strip() for f in (self.fra, self.til))
+        if not all(numbers.er_maaned(m) for m in (fra, til) if m):
             raise LisError("En måned skrives åååå-mm, fx 2025-03.")
-        return Udvalg(self.system.value, "".join(c for c in self.konto.value if c.isalnum()), *maaneder)
+        konto, paragraf, dranst, art = (tuple(v.strip() for v in f.value.split(",") if v.strip()) for f in (self.konto, self.paragraf, self.dranst, self.art))
+        return Udvalg((self.system.value,), tuple(map(cifre, konto)), paragraf, fra, til, dranst, art)
 
     def begin(self, _: Any = None) -> None:
         """Back to the total."""
@@ -108,7 +121,7 @@ class Way:
                                for r in self.frame.itertuples()]  # fmt: skip
 
     def _show_rows(self) -> None:
-        frame = kilderaekker(self.data, self.udvalg, self.vej)
+        frame = raekkerne(self.data, self.udvalg, self.vej)
         i_alt = sum(frame.loc[frame["i_totalen"], "beloeb"])
         self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> i {int(frame['i_totalen'].sum())} rækker:</p>"
         tabel = Tabel("raekker", "Rækkerne, som de står i filerne", frame, _KOLONNER, fil=False, vis=200,

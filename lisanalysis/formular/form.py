@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from lisanalysis.analyses.udforsk.erklaering import TABEL as _UDFORSK
 from lisanalysis.errors import LisError
+from lisanalysis.formular.asked import asked
 from lisanalysis.formular.down import Way
 from lisanalysis.formular.fields import codes_for, field_widget, unknown_code, value_of
 from lisanalysis.formular.progress import Progress
 from lisanalysis.formular.save import save_parameters
 from lisanalysis.publish import skabelon, words
 from lisanalysis.publish.notebook import vis
+from lisanalysis.spor.trin import Udvalg
 from lisanalysis.tables import Dataset
 from lisanalysis.workspace import Svar, analyse, find_analyse, read_parametre
 
@@ -104,9 +107,14 @@ class Form:
         self.message.value = _paragraph(f"Gemt som parameters/{self.data.stem}/{fil.name}. Den køres med næste 'lis run'.")
 
     def _dig(self, change: dict[str, Any]) -> None:
-        """Open the way down at the account that the form asks about, or close it."""
-        konto = str(self.values().get("konto") or "")
-        self.way.children = (Way(self.data, konto=konto).widget,) if change["new"] else ()
+        """Open the way down at what the form asks about, or close it."""
+        self.way.children = (Way(self.data, self.begin_at()).widget,) if change["new"] else ()
+
+    def begin_at(self) -> Udvalg:
+        """The total that the fields ask about: of settlements where the analysis counts those, else of postings."""
+        values = self.values()
+        tables = (_UDFORSK[values["maal"]],) if values.get("maal") in _UDFORSK else self.modul.ANALYSE.tabeller
+        return asked(values, self.data.per, "afregning" if "afregning" in tables and "postering" not in tables else "postering")
 
     def _offer(self) -> None:
         """Offer the parts of the answer by their titles, keep the one that is chosen, and show it."""

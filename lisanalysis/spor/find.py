@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.errors import ParameterError
 from lisanalysis.spor.fund import om_raekker, paa_id
-from lisanalysis.spor.raekker import KOLONNER, andre, samlet, sider
+from lisanalysis.spor.hent import PENGE, hent, hver_en_gang, samme_henvisning
+from lisanalysis.spor.raekker import KOLONNER, andre, sider
 from lisanalysis.spor.svar import Spor
+from lisanalysis.spor.trin import UDEN, Udvalg, penge
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NIVEAUER = ("niveau", "konto", "periode", "paragraf", "borger_id", "afregnet", "bogfoert", "forskel", "raekker")
-_ORDEN = ["side", "periode", "konto", "kilde_id", "fil", "linje"]
-_STED = re.compile(r"(?P<fil>.+)#(?P<linje>\d+)")
 _POSTERING = re.compile(r"(?:(?P<aar>\d{4})/)?(?P<id>[^/]*/[^/]*)")
 _SPOERG = "Skriv fx data.trace(afvigelse_id=…), data.trace(konto=…, periode=…), data.trace(borger_id=…, konto=…, aar=…) eller data.trace(kilde_id=…)."
 
@@ -41,7 +41,10 @@ def spor(
         return _raekkens(data, kilde_id)
     if not (konto or borger_id):
         raise ParameterError(f"Sporet mangler en begyndelse. {_SPOERG}")
-    raekker = _hent(_valgt(data, konto=konto, periode=periode, paragraf=paragraf, borger_id=borger_id, aar=aar))
+    foerste, sidste = (f"{aar:04d}-01", f"{aar:04d}-12") if aar else ("", "")
+    udvalg = Udvalg(fra=max(periode, foerste), til=min(filter(None, (periode, sidste)), default=""))
+    valgt = {"konto": konto, "paragraf": paragraf, "borger_id": borger_id}
+    raekker = hent(penge(data, udvalg, {trin: v for trin, v in valgt.items() if v}))
     if raekker.empty:
         raise ParameterError("Der er ingen rækker dér blandt dem, du må se. Kontrollér konto, periode og borger_id.")
     dele = (konto and f"konto {konto}", periode, paragraf, borger_id, str(aar or ""))
@@ -60,7 +63,7 @@ def bag(data: Dataset, fund: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
     for nr, linjer in fund.items():
         egne = _uden_fremmede_aar(fundne[fundne["kilde_id"].isin(_ider(linjer))].reset_index(drop=True), linjer)
         bevillingerne = fundne[(fundne["tabel"] == "bevilling") & fundne["kilde_id"].isin({i for i in egne["bevilling_id"] if i})]
-        dele.append(_samlet(egne, bevillingerne).assign(nr=nr))
+        dele.append(hver_en_gang(egne, bevillingerne).assign(nr=nr))
     return pd.concat([d for d in dele if len(d)] or dele)[["nr", *KOLONNER]].reset_index(drop=True)
 
 
@@ -74,7 +77,7 @@ def _fundets(data: Dataset, afvigelse_id: str) -> Spor:
     if fund.empty:
         raise ParameterError("Der er ingen afvigelse med det id i den nuværende kørsel blandt de rækker, du må se.")
     raekker = _uden_fremmede_aar(_paa_ider(data, _ider(fund), set(fund["tabel"])), fund)
-    raekker = _samlet(raekker, _samme_henvisning(data, raekker, kun={"afregning"}))
+    raekker = hver_en_gang(raekker, samme_henvisning(data, raekker, kun=("afregning",)))
     return Spor(fund["beskrivelse"].iloc[0], fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
 
 
@@ -82,31 +85,9 @@ def _raekkens(data: Dataset, kilde_id: str) -> Spor:
     raekker = _paa_ider(data, {kilde_id}, set(data.tabeller))
     if raekker.empty:
         raise ParameterError("Der er ingen række med det nummer blandt dem, du må se. Skriv det, som det står i kilden; en postering som Bilag/Linje.")
-    raekker = _samlet(raekker, _samme_henvisning(data, raekker), _bevillingens(data, raekker))
+    raekker = hver_en_gang(raekker, samme_henvisning(data, raekker), _bevillingens(data, raekker))
     fund = om_raekker(data, raekker)
     return Spor(f"Rækken {kilde_id} og dem, den hører sammen med", fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
-
-
-def _valgt(data: Dataset, *, konto: str, periode: str, paragraf: str, borger_id: str, aar: int) -> ibis.Table:
-    """The payments carried out and the postings that stand there."""
-    t = _penge(data)
-    if konto:
-        t = t.filter(t.konto == konto)
-    if periode:
-        t = t.filter(t.periode == periode)
-    if paragraf:
-        t = t.filter(t.paragraf == paragraf)
-    if borger_id:
-        t = t.filter(t.borger_id == borger_id)
-    return t.filter(t.periode.substr(0, 4) == f"{aar:04d}") if aar else t
-
-
-def _penge(data: Dataset) -> ibis.Table:
-    dele = [side(data) for navn, side in sider(data).items() if navn != "bevilling"]
-    if not dele:
-        raise ParameterError("Der er hverken afregninger eller posteringer at følge.")
-    t = samlet(dele)
-    return t.filter(t.side.isin(["afregning", "postering"]))
 
 
 def _paa_ider(data: Dataset, ider: Iterable[str], tabeller: set[str]) -> pd.DataFrame:
@@ -114,12 +95,12 @@ def _paa_ider(data: Dataset, ider: Iterable[str], tabeller: set[str]) -> pd.Data
     ider = set(ider)
     bilag = {m["id"]: m["aar"] for i in ider if (m := _POSTERING.fullmatch(i)) and m["aar"]}
     alle = sorted(ider | set(bilag))
-    dele = [_hent(t.filter(t.kilde_id.isin(alle))) for t in (side(data) for side in sider(data).values())]
+    dele = [hent(t.filter(t.kilde_id.isin(alle))) for t in (side(data) for side in sider(data).values())]
     for navn in sorted(tabeller - set(sider(data))):
         if data.har(navn) and navn in data.tabeller and not data.tabeller[navn].afledt:
             t = andre(data, navn)
-            dele.append(_hent(t.filter(t.kilde_id.isin(alle))))
-    fundet = _samlet(*dele)
+            dele.append(hent(t.filter(t.kilde_id.isin(alle))))
+    fundet = hver_en_gang(*dele)
     behold = [r.kilde_id not in bilag or (r.periode or "").startswith(bilag[r.kilde_id]) for r in fundet.itertuples()]
     return fundet[behold].reset_index(drop=True)
 
@@ -135,22 +116,14 @@ def _uden_fremmede_aar(raekker: pd.DataFrame, fund: pd.DataFrame) -> pd.DataFram
     return raekker[[i in bedste or s != "postering" for i, s in zip(raekker.index, raekker["side"], strict=True)]].reset_index(drop=True)
 
 
-def _samme_henvisning(data: Dataset, raekker: pd.DataFrame, kun: Sequence[str] | set[str] = ("afregning", "postering")) -> pd.DataFrame:
-    """The payments and postings that bear the reference of one of the rows."""
-    refs = sorted({r for r in raekker["henvisningsnr"] if r})
-    if not refs:
-        return raekker.iloc[:0]
-    return _samlet(*(_hent(t.filter(t.henvisningsnr.isin(refs))) for navn, side in sider(data).items() if navn in kun and (t := side(data)) is not None))
-
-
 def _bevillingens(data: Dataset, raekker: pd.DataFrame) -> pd.DataFrame:
     """What was paid on the grants that are asked about, and the postings of it."""
     ider = sorted({i for i in raekker.loc[raekker["tabel"] == "bevilling", "kilde_id"] if i})
     if not ider or not data.har("afregning"):
         return raekker.iloc[:0]
     t = sider(data)["afregning"](data)
-    betalt = _hent(t.filter(t.bevilling_id.isin(ider)))
-    return _samlet(betalt, _samme_henvisning(data, betalt))
+    betalt = hent(t.filter(t.bevilling_id.isin(ider)))
+    return hver_en_gang(betalt, samme_henvisning(data, betalt))
 
 
 def _med_bevillinger(data: Dataset, raekker: pd.DataFrame, borger_id: str = "") -> pd.DataFrame:
@@ -162,7 +135,7 @@ def _med_bevillinger(data: Dataset, raekker: pd.DataFrame, borger_id: str = "") 
     fundet = t.kilde_id.isin(ider) if ider else None
     if borger_id:
         fundet = (t.borger_id == borger_id) if fundet is None else fundet | (t.borger_id == borger_id)
-    return raekker if fundet is None else _samlet(raekker, _hent(t.filter(fundet)))
+    return raekker if fundet is None else hver_en_gang(raekker, hent(t.filter(fundet)))
 
 
 def _niveauer(data: Dataset, raekker: pd.DataFrame, *, hele: bool = False) -> pd.DataFrame:
@@ -171,14 +144,14 @@ def _niveauer(data: Dataset, raekker: pd.DataFrame, *, hele: bool = False) -> pd
     """
     import pandas as pd
 
-    penge = raekker[raekker["side"].isin(["afregning", "postering"])]
-    celler = {(r.konto, r.periode) for r in penge.itertuples() if r.konto and r.periode}
+    egne = raekker[raekker["side"].isin(PENGE)]
+    celler = {(r.konto, r.periode) for r in egne.itertuples() if r.konto and r.periode}
     if not celler:
         return pd.DataFrame(columns=list(NIVEAUER))
-    t = _penge(data)
+    t = penge(data)
     t = t.filter(t.konto.isin(sorted({k for k, _ in celler})), t.periode.isin(sorted({p for _, p in celler})))
     t = t.group_by("konto", "periode", "paragraf", "borger_id", "side").agg(beloeb=t.beloeb.sum().cast("decimal(38, 2)"), antal=t.count())
-    grene = {(r.paragraf, r.borger_id) for r in penge.itertuples()} if not hele else None
+    grene = {(r.paragraf, r.borger_id) for r in egne.itertuples()} if not hele else None
     summer: dict[tuple, list[Any]] = defaultdict(lambda: [Decimal("0.00"), Decimal("0.00"), 0])
     for r in t.to_pyarrow().to_pylist():
         celle = (r["konto"], r["periode"])
@@ -194,28 +167,10 @@ def _sti(celle: tuple[str, str], paragraf: str | None, borger: str | None, grene
     """The steps that a row counts in, of those that are shown."""
     trin = [("konto", *celle, None, None)]
     if grene is None or paragraf in {p for p, _ in grene}:
-        trin.append(("paragraf", *celle, paragraf or "uden paragraf", None))
+        trin.append(("paragraf", *celle, paragraf or UDEN["paragraf"], None))
     if grene is None or (paragraf, borger) in grene:
-        trin.append(("borger", *celle, paragraf or "uden paragraf", borger or "uden borger"))
+        trin.append(("borger", *celle, paragraf or UDEN["paragraf"], borger or UDEN["borger_id"]))
     return trin
-
-
-def _hent(t: ibis.Table) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(t.select(*KOLONNER).to_pyarrow().to_pylist(), columns=list(KOLONNER), dtype=object)
-
-
-def _samlet(*dele: pd.DataFrame) -> pd.DataFrame:
-    """Each row once, in an order that never changes."""
-    import pandas as pd
-
-    alle = pd.concat([d for d in dele if len(d)] or [dele[0]])
-    return alle.drop_duplicates(["tabel", "fil", "linje", "kilde_id"]).sort_values(_ORDEN, na_position="first", key=lambda k: k.map(_tekst)).reset_index(drop=True)
-
-
-def _tekst(v: Any) -> str:
-    return "" if v is None or v != v else f"{v:012d}" if isinstance(v, int) else str(v)
 
 
 def _nr(periode: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # One row of the trace. `henvisningsnr` ties a payment to its posting, `bevilling_id` a payment to its grant.
 KOLONNER = (
     "side", "system", "kilde_id", "borger_id", "sagsnr", "paragraf", "konto", "periode", "fra", "til", "beloeb", "henvisningsnr", "bevilling_id",
-    "tabel", "fil", "linje",
+    "tabel", "fil", "linje", "tekst",
 )  # fmt: skip
 _TYPER = {"fra": "date", "til": "date", "beloeb": "decimal(38, 2)", "linje": "int64"}
 EFFEKTUERET = "effektueret"
@@ -24,7 +24,8 @@ EFFEKTUERET = "effektueret"
 def bevillinger(data: Dataset) -> ibis.Table:
     """The grants; what they are worth in a month is for the reconciliation to say, so `beloeb` is empty."""
     t = data.tabel("bevilling")
-    return _form(data, t, "bevilling", "bevilling", kilde_id=t.bevilling_id, paragraf=t.paragraf, fra=t.start_dato, til=t.slut_dato, bevilling_id=t.bevilling_id, sagsnr=t.sag_id)
+    return _form(data, t, "bevilling", "bevilling", kilde_id=t.bevilling_id, paragraf=t.paragraf, fra=t.start_dato, til=t.slut_dato, bevilling_id=t.bevilling_id, sagsnr=t.sag_id,
+                 tekst=t.indsats)  # fmt: skip
 
 
 def afregninger(data: Dataset) -> ibis.Table:
@@ -42,18 +43,22 @@ def afregninger(data: Dataset) -> ibis.Table:
     return _form(
         data, t, "afregning", t.side, kilde_id=t.afregning_id, paragraf=t.paragraf, konto=t.konto, periode=_periode(t.periode_fra_dato), fra=t.periode_fra_dato,
         til=t.periode_til_dato, beloeb=t.beloeb, henvisningsnr=t.henvisningsnr, bevilling_id=bevilling, sagsnr=t.sag_id,
+        tekst=t.foranstaltning,
     )  # fmt: skip
 
 
-def posteringer(data: Dataset) -> ibis.Table:
-    """The postings in the month of their regnskabsår; their paragraph is that of the payment of the same reference, else their account's only one."""
+def posteringer(data: Dataset, *, dranst: Sequence[str] = (), art: Sequence[str] = ()) -> ibis.Table:
+    """The postings in the month of their regnskabsår. Their paragraph is that of the payments of the same reference where those agree, else their
+    account's only one.
+    """
     import ibis
 
-    t = bogfoert(data.tabel("postering"))
+    t = bogfoert(data.tabel("postering"), dranst=dranst, art=art)
     paragraf = []
     if data.har("afregning"):
         a = data.tabel("afregning").filter(lambda r: r.henvisningsnr.notnull())
-        t = t.left_join(a.group_by(a_ref=a.henvisningsnr).agg(a_paragraf=a.paragraf.min()), [("henvisningsnr", "a_ref")])
+        a = a.group_by(a_ref=a.henvisningsnr).agg(a_paragraf=a.paragraf.min(), a_sidste=a.paragraf.max())
+        t = t.left_join(a.filter(a.a_paragraf == a.a_sidste).drop("a_sidste"), [("henvisningsnr", "a_ref")])
         paragraf.append("a_paragraf")
     if data.har("konto"):
         k = data.tabel("konto").filter(lambda r: r.konto.notnull() & r.paragraf.notnull())
@@ -62,7 +67,8 @@ def posteringer(data: Dataset) -> ibis.Table:
         paragraf.append("k_paragraf")
     return _form(
         data, t, "postering", "postering", kilde_id=ibis.coalesce(t.bilag, "") + "/" + ibis.coalesce(t.linje.cast("string"), ""), konto=t.konto, periode=t.periode,
-        fra=t.posterings_dato, beloeb=t.beloeb, henvisningsnr=t.henvisningsnr, paragraf=ibis.coalesce(*(t[p] for p in paragraf)) if paragraf else None,
+        fra=t.posterings_dato, beloeb=t.beloeb, henvisningsnr=t.henvisningsnr, tekst=t.tekst,
+        paragraf=ibis.coalesce(*(t[p] for p in paragraf)) if paragraf else None,
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from lisanalysis.analyses.declaration import Analyse
 from lisanalysis.analyses.udgiftsstigning import ANALYSE, Parametre, analyse
-from lisanalysis.analyses.udgiftsstigning.perioder import sidste_lukkede
 from lisanalysis.tables import Dataset
 
 HOVED = "posterings_dato|regnskabsaar|konto|funktion|dranst|art|borger_id|leverandoer|betalingsmodtager|beloeb"
@@ -165,14 +164,6 @@ def test_a_month_that_is_not_over_is_refused_when_asked_for(byg) -> None:
     d = data(byg, hvert_aar("1.00", "2.00", til=9), per="2025-09-14")
     assert "en lukket måned" in analyse(d, Parametre(til_og_med=9)).mangler[0]
     assert nt(analyse(d, Parametre()), "delta_kr") == 8
-
-
-@pytest.mark.parametrize(
-    ("per", "maaned"), [("2025-09-30", "2025-09"), ("2025-09-29", "2025-08"), ("2025-01-15", "2024-12"), ("2024-02-29", "2024-02")]
-)
-def test_the_last_closed_month(per: str, maaned: str) -> None:
-    """A month is closed from its last day on."""
-    assert sidste_lukkede(date.fromisoformat(per)) == maaned
 
 
 def test_a_free_account_plan_in_pounds_without_citizens(byg) -> None:

@@ -122,3 +122,11 @@ def test_a_code_outside_the_98_passes_but_has_no_name():
     with pytest.raises(KommuneFejl) as fejl:
         kommune.navn("0999")
     assert fejl.value.aarsag is kommune.Aarsag.UKENDT
+
+
+@pytest.mark.parametrize(
+    ("per", "maaned"), [("2025-09-30", "2025-09"), ("2025-09-29", "2025-08"), ("2025-01-15", "2024-12"), ("2024-02-29", "2024-02")]
+)
+def test_the_last_closed_month(per: str, maaned: str) -> None:
+    """A month is closed from its last day on."""
+    assert periode.sidste_lukkede(date.fromisoformat(per)) == maaned

@@ -131,18 +131,12 @@ def _grundlag(data: Dataset, p: Parametre, par: Par, tabel: str, alle: ibis.Tabl
     egne = ophold.egne(alle, data.kommune.kode)
     valgte = alle.gruppe.isin([par.a, par.b])
     fremmede = int(alle.filter(valgte).count().execute()) - int(egne.filter(valgte).count().execute())
-    til = p.til or _lukket(data.per)
+    til = p.til or periode.sidste_lukkede(data.per)
     fra = p.fra or _foerste_hele(data, egne)
-    if fra > til or til > _lukket(data.per):
+    if fra > til or til > periode.sidste_lukkede(data.per):
         raise Mangler(f"en hel måned mellem {fra} og {til}")
     lag = _lag(egne)
     return Grundlag(par, tabel, alle, egne, fra, til, _uden_haengende(til, data.per, lag or 0), lag, fremmede)
-
-
-def _lukket(per: date) -> str:
-    """The last month that is over on the day."""
-    denne = periode.maaned(per)
-    return denne if per == periode.sidste(denne) else periode.forskyd(denne, -1)
 
 
 def _foerste_hele(data: Dataset, egne: ibis.Table) -> str:

@@ -41,7 +41,7 @@ def vaelg(parametre: Parametre, per: date, med_posteringer: Collection[str]) -> 
     `med_posteringer` are the months (åååå-mm) in which anything at all is booked: an account may rest for a month, a ledger
     does not, so a month without any posting is a delivery that is missing.
     """
-    lukket = sidste_lukkede(per)
+    lukket = periode.sidste_lukkede(per)
     aar = parametre.aar or int(lukket[:4])
     foer = parametre.sammenlign_aar or aar - 1
     if foer >= aar:
@@ -52,12 +52,6 @@ def vaelg(parametre: Parametre, per: date, med_posteringer: Collection[str]) -> 
     if huller := [m for m in _maaneder(valgt) if m not in med_posteringer]:
         raise SpinkeltGrundlag(f"posteringer for {opremsning(huller, 13)}")
     return valgt
-
-
-def sidste_lukkede(per: date) -> str:
-    """The last month that is over on the day: `per`'s own where it is the month's last day, else the one before."""
-    denne = periode.maaned(per)
-    return denne if per == periode.sidste(denne) else periode.forskyd(denne, -1)
 
 
 def _sidste_maaned(aar: int, lukket: str, med_posteringer: Collection[str]) -> int:
