@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,8 @@ from lisanalysis.analyses.result import Result
 class Analyse:
     """One analysis. A name in `noegletal` that ends in `*` stands for all figures that begin so (one per source, say).
 
+    It needs every table of `tabeller` and one of `en_af`; the parameters' own values need those of `standard` too. `gerne` are the tables that give
+    more parts where they are there. One with `alt_leveret` looks at whatever was delivered besides. A test holds this against what is read.
     `efter` are analyses whose tables of the same day this one reads (`data.tidligere`): a batch makes them first.
     """
 
@@ -23,6 +25,24 @@ class Analyse:
     tabeller: tuple[str, ...] = ()
     noegletal: tuple[str, ...] = ()
     efter: tuple[str, ...] = ()
+    en_af: tuple[str, ...] = ()
+    standard: tuple[str, ...] = ()
+    gerne: tuple[str, ...] = ()
+    alt_leveret: bool = False
+
+    @property
+    def laeser_tabeller(self) -> tuple[str, ...]:
+        """Every table that it names, those that it needs first."""
+        return tuple(dict.fromkeys((*self.tabeller, *self.standard, *self.en_af, *self.gerne)))
+
+    def mangler(self, fyldte: Collection[str]) -> tuple[str, ...]:
+        """The tables that stand in the way where only `fyldte` have rows; all of `en_af` where none of them has."""
+        en_af = () if set(self.en_af) & set(fyldte) else self.en_af
+        return tuple(t for t in (*self.tabeller, *en_af) if t not in fyldte)
+
+    def uden(self, fyldte: Collection[str]) -> tuple[str, ...]:
+        """The tables of `standard` and `gerne` that it does without, to its loss."""
+        return tuple(t for t in dict.fromkeys((*self.standard, *self.gerne)) if t not in fyldte)
 
     def ikke_koert(self, per: date, mangler: Iterable[str], svar: str = "", **felter: object) -> Result:
         """The answer that says "ikke kørt" and what is missing, instead of a figure that cannot be trusted."""

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisanalysis.batch.jobs import choose, find_jobs, unfold
+from lisanalysis.analyses import behov
+from lisanalysis.batch.jobs import Job, choose, find_jobs, unfold
 from lisanalysis.batch.run import TIMEOUT, Batch, Outcome
 from lisanalysis.errors import AccessError, ParameterError
 from lisanalysis.publish.frame import EKSEMPEL
@@ -141,7 +142,19 @@ def check_municipality(kommune: str, *, data: Path | None = None, per: str | Non
     _line(console, f"{settings.kommune.navn}: {len(jobs)} rapporter ({', '.join(job.navn for job in jobs)})")
     _deliveries(console, frame.to_dict("records"))
     _rounds(console, dataset, frame, dag or i_dag)
+    _needs(console, dataset, jobs)
     return REFUSED if (frame["status"] == "afvist").any() else 0
+
+
+def _needs(console: Console, dataset: Dataset, jobs: Iterable[Job]) -> None:
+    """What each report lacks of the tables that are filled; those that lack nothing are counted."""
+    fyldte = [t for t in dataset.tabeller if dataset.har(t)]
+    sagt = {job.navn: behov.sagt(job.modul.ANALYSE, fyldte) for job in jobs}
+    hele = sum(tekst == behov.KAN for tekst in sagt.values())
+    _line(console, f"\n{hele} af {len(sagt)} rapporter har alt, hvad de kan bruge" + (". De øvrige:" if hele < len(sagt) else "."))
+    for navn, tekst in sagt.items():
+        if tekst != behov.KAN:
+            _line(console, f"  {navn:<28} {tekst}")
 
 
 def _load(settings: Settings, per: date | None, i_dag: date | None) -> Dataset:

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from lisanalysis.analyses.declaration import Analyse
 from lisanalysis.dokumentation.tavle import tavle
 from lisanalysis.workspace import find_analyse
 from lisanalysis.yamlfile import read_yaml
@@ -40,7 +41,7 @@ def side(modul: ModuleType, optaget: Mapping[str, Any]) -> str:
     """One notebook's page."""
     a = modul.ANALYSE
     dele = [
-        f"# {a.titel}", f"**Spørgsmål:** {a.spoergsmaal}  \n**Læser:** {a.laeser}", _kraever(a.tabeller),
+        f"# {a.titel}", f"**Spørgsmål:** {a.spoergsmaal}  \n**Læser:** {a.laeser}", _kraever(a),
         f"```\nlis run parameters/<kommune> --only {a.stem}\n```", "## Parametre",
         f"Skrives i `parameters/<kommune>/{a.stem}.yaml` (eller `{a.stem}.<variant>.yaml` for flere udgaver). Uden filens linjer gælder det, der står her.",
         parametre(modul.Parametre), "## Filer ud", _filer(a.stem, a.noegletal, optaget),
@@ -53,10 +54,16 @@ def side(modul: ModuleType, optaget: Mapping[str, Any]) -> str:
     return "\n\n".join(dele) + "\n"
 
 
-def _kraever(tabeller: tuple[str, ...]) -> str:
-    if not tabeller:
-        return "**Kræver:** ingen bestemt tabel; den siger selv, hvilke dele der ikke kunne køres."
-    return "**Kræver:** " + ", ".join(f"`{t}`" for t in tabeller) + ". Mangler en af dem, er svaret \"ikke kørt\" og hvad der mangler. Flere tabeller giver flere dele."
+def _kraever(a: Analyse) -> str:
+    """What it needs, what stands in for what, and what gives more."""
+    dele = [", ".join(f"`{t}`" for t in a.tabeller)] * bool(a.tabeller)
+    dele += ["mindst én af " + ", ".join(f"`{t}`" for t in a.en_af)] * bool(a.en_af)
+    kraever = " og ".join(dele) or "ingen bestemt tabel; den ser på det, der er leveret"
+    slut = ' Mangler det, er svaret "ikke kørt" og hvad der mangler.' if dele else ""
+    valg = f" Parametrenes egne værdier kræver {', '.join(f'`{t}`' for t in a.standard)}." if a.standard else ""
+    gerne = [t for t in a.gerne if t not in a.standard]
+    mere = f"  \n**Får flere dele af:** {', '.join(f'`{t}`' for t in gerne)}." if gerne else ""
+    return f"**Kræver:** {kraever}.{slut}{valg}{mere}"
 
 
 def parametre(model: type[BaseModel]) -> str:

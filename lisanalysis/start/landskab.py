@@ -23,8 +23,14 @@ def tegn(mappe: Path, koblinger: Sequence[Kobling], alle: Iterable[Spoergsmaal],
         Filslags(moenster([t.fil.name for t in k.gruppe.taster], k.layout.mappings[0].pattern), navne.get(k.layout.system.system, k.layout.system.navn), k.layout.tabeller)
         for k in sorted(koblinger, key=lambda k: list(navne).index(k.layout.system.system))
     ]
-    analyser = [Svarer(s.analyse.titel, s.analyse.tabeller, s.mangler) for s in alle]
+    fyldte = {t for k in koblinger for t in k.layout.tabeller}
+    analyser = [Svarer(s.analyse.titel, _tegnes(s, fyldte), s.mangler) for s in alle]
     side = reports_root(settings) / settings.stem / "datalandskab" / "index.html"
     indhold = datalandskab(filer, analyser, kommune=settings.kommune.navn, per=per)
     gate_for(settings, reports_root(settings)).slip_ud(side, indhold.encode())
     return side
+
+
+def _tegnes(s: Spoergsmaal, fyldte: set[str]) -> tuple[str, ...]:
+    """The tables that the drawing leads to the analysis: those it needs, and what is there of those that can stand for one another."""
+    return tuple(dict.fromkeys((*s.analyse.tabeller, *(t for t in s.analyse.en_af if t in fyldte), *s.mangler)))

@@ -9,8 +9,8 @@ from types import ModuleType
 
 from pydantic import BaseModel, ValidationError
 
+from lisanalysis.analyses import behov
 from lisanalysis.analyses.declaration import Analyse
-from lisanalysis.sources.mapping import built_in_mappings
 from lisanalysis.workspace import find_analyse
 
 # KL's eight steps as Varde Kommune lists them: what the start does about each, and what is left to the municipality.
@@ -28,12 +28,13 @@ KL_TRIN = (
 
 @dataclass(frozen=True)
 class Spoergsmaal:
-    """One analysis: whether the files found are enough for it, and the tables it lacks."""
+    """One analysis: whether the files found are enough for it, and the tables it lacks; `sagt` says it in a sentence."""
 
     analyse: Analyse
     mangler: tuple[str, ...]
     parametre: type[BaseModel]
     kraever_valg: bool
+    sagt: str
 
     @property
     def kan_koere(self) -> bool:
@@ -48,8 +49,9 @@ def spoergsmaal(notebooks: Path, tabeller: Collection[str]) -> list[Spoergsmaal]
 
 
 def _et(modul: ModuleType, tabeller: Collection[str]) -> Spoergsmaal:
-    mangler = tuple(t for t in modul.ANALYSE.tabeller if t not in tabeller)
-    return Spoergsmaal(modul.ANALYSE, mangler, modul.Parametre, not _alene(modul.Parametre))
+    analyse, alene = modul.ANALYSE, _alene(modul.Parametre)
+    kraever_valg = not alene or not set(analyse.standard) <= set(tabeller)
+    return Spoergsmaal(analyse, analyse.mangler(tabeller), modul.Parametre, kraever_valg, behov.sagt(analyse, tabeller, alene=alene))
 
 
 def _alene(model: type[BaseModel]) -> bool:
@@ -59,20 +61,6 @@ def _alene(model: type[BaseModel]) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def kilder_til(tabel: str) -> tuple[str, ...]:
-    """The built-in systems that can fill a table, so that a person knows whom to ask."""
-    return tuple(s.system for s in built_in_mappings() if any(f.table == tabel for f in s.files.values()))
-
-
-def saetning(s: Spoergsmaal) -> str:
-    """What stands in the way, and where it can come from."""
-    if s.kan_koere:
-        return "kan køre"
-    if s.mangler:
-        return "mangler " + "; ".join(f"{t} (fra {' eller '.join(kilder_til(t)) or 'ingen af pakkens layouts'})" for t in s.mangler)
-    return "kræver, at nogle parametre vælges først"
 
 
 def tabeller_af(layouts: Iterable) -> set[str]:

@@ -9,7 +9,7 @@ from lisanalysis.start.afvigelser import Afvigelser, Kobling
 from lisanalysis.start.filer import Fund
 from lisanalysis.start.genkend import Par
 from lisanalysis.start.indhold import Profil
-from lisanalysis.start.mangler import KL_TRIN, Spoergsmaal, saetning
+from lisanalysis.start.mangler import KL_TRIN, Spoergsmaal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,4 +91,4 @@ def _antal(tal: int, hvad: str) -> str:
 def spoergsmaal(console: Console, alle: Iterable[Spoergsmaal]) -> None:
     """Each question with whether it can be answered, and what it lacks."""
     for s in alle:
-        linje(console, f"  {s.analyse.titel:<48} {saetning(s)}")
+        linje(console, f"  {s.analyse.titel:<48} {s.sagt}")

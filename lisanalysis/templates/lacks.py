@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from lisanalysis.analyses.dansk import opremsning
 from lisanalysis.tables import Dataset
 from lisanalysis.templates.package import Package
+from lisanalysis.workspace import analyse_stems, find_analyse
 
 
 def lacking(package: Package, data: Dataset) -> tuple[str, ...]:
     """What stops it from running; nothing where it can run."""
-    return (*_version(package), *_unknown(package, data), *data.mangler(*(t for t in package.required_tables if t in data.tabeller)))
+    needed = data.mangler(*(t for t in package.required_tables if t in data.tabeller))
+    return (*_version(package), *_unknown(package, data), *needed, *_one_of(package, data))
 
 
 def wanting(package: Package, data: Dataset) -> tuple[str, ...]:
     """What it runs without, to its loss: optional tables that did not come, and columns that are empty in every row."""
     optional = [t for t in package.tables if t not in package.required_tables and t in data.tabeller]
     return (*(f"tabellen {t}, som den kan undvære" for t in data.mangler(*optional)), *_empty(package, data))
+
+
+def _one_of(package: Package, data: Dataset) -> tuple[str, ...]:
+    """Where the analysis that it builds on needs one of several tables, and none of those that it may read has rows."""
+    if package.manifest.bygger_paa not in analyse_stems():
+        return ()
+    en_af = find_analyse(package.manifest.bygger_paa).ANALYSE.en_af
+    return () if not en_af or any(t in package.tables and data.har(t) for t in en_af) else (f"mindst én af tabellerne {opremsning(list(en_af))}",)
 
 
 def _version(package: Package) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _words(navn: str, fra: str) -> dict[str, str]:
         return {"navn": navn, "titel": navn.replace("_", " ").capitalize(), "spoergsmaal": "Hvad koster det pr. år?", "laeser": "controlleren",
                 "bygger": "", "tabeller": "  postering: [konto, dranst, regnskabsaar, borger_id, beloeb]"}  # fmt: skip
     declared = find_analyse(fra).ANALYSE
-    lines = [f"  {table}: alle" for table in declared.tabeller]
+    lines = [f"  {table}: alle" if table in declared.tabeller else f"  {table}: {{kolonner: alle, valgfri: true}}" for table in declared.laeser_tabeller]
     return {"navn": navn, "titel": json.dumps(declared.titel, ensure_ascii=False), "spoergsmaal": json.dumps(declared.spoergsmaal, ensure_ascii=False),
             "laeser": json.dumps(declared.laeser, ensure_ascii=False), "bygger": f"bygger_paa: {fra}\n", "tabeller": "\n".join(lines)}  # fmt: skip
 

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+import ibis
 import pytest
 from pydantic import ValidationError
 
 from lisanalysis import analyses
+from lisanalysis.analyses import behov
+from lisanalysis.analyses.result import Result
 from lisanalysis.tables import TABELLER, Dataset
+from lisanalysis.workspace import analyse
+
+
+
+class Laest(Dataset):
+    """A Dataset that remembers which tables it was asked about."""
+
+    spurgt: set[str] = set()
+
+    def har(self, navn: str) -> bool:
+        self.spurgt.add(navn)
+        return super().har(navn)
+
+    def tabel(self, navn: str) -> ibis.Table:
+        self.spurgt.add(navn)
+        return super().tabel(navn)
+
 
 ALLE = {m.name: modul for m in iter_modules(analyses.__path__) if hasattr(modul := import_module(f"lisanalysis.analyses.{m.name}"), "ANALYSE")}
 
@@ -34,10 +57,39 @@ def test_parameters_are_strict_and_explained(stem: str) -> None:
         model(findes_ikke=1)
 
 
+@pytest.fixture(scope="module")
+def svarer(demo: Dataset) -> Callable[[str], tuple[Result, frozenset[str]]]:
+    """The answer to the analysis' own parameters, worked out once, and the tables it asked about."""
+    laest = Laest(**{f.name: getattr(demo, f.name) for f in fields(demo)})
+
+    @cache
+    def svar(stem: str) -> tuple[Result, frozenset[str]]:
+        laest.spurgt.clear()
+        return ALLE[stem].analyse(laest, ALLE[stem].Parametre()), frozenset(laest.spurgt)
+
+    return svar
+
+
 @pytest.mark.parametrize("stem", ALLE)
-def test_no_two_parts_of_an_answer_have_one_name(stem: str, demo: Dataset) -> None:
+def test_what_an_analysis_reads_is_what_it_declares(stem: str, svarer) -> None:
+    """No table is read that the declaration does not name, so that what `lis new` and `lis check` say is lacking is all that is."""
+    a, laest = ALLE[stem].ANALYSE, svarer(stem)[1]
+    assert set(a.laeser_tabeller) <= set(TABELLER)
+    assert a.alt_leveret or laest <= set(a.laeser_tabeller), laest - set(a.laeser_tabeller)
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_without_any_table_it_says_so_before_and_after(stem: str, demo: Dataset) -> None:
+    """What the declaration says is lacking when nothing came is what the analysis answers; only the one that looks at the deliveries has an answer."""
+    svar = analyse(stem, demo.kun({})).result
+    assert (svar.status == "ikke_koert") == bool(ALLE[stem].ANALYSE.mangler(())) == (stem != "datavalidering")
+    assert stem == "datavalidering" or behov.sagt(ALLE[stem].ANALYSE, ()).startswith("mangler ")
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_no_two_parts_of_an_answer_have_one_name(stem: str, svarer) -> None:
     """`svar.show(navn)` can mean one part only, and every part that a section names is there."""
-    svar = ALLE[stem].analyse(demo, ALLE[stem].Parametre())
+    svar, _ = svarer(stem)
     navne = [*(t.navn for t in svar.tabeller), *(t.titel for t in svar.tabeller), *(f.navn for f in svar.figurer)]
     navne += [*(n.noegle for n in svar.noegletal), *(a.titel for a in svar.afsnit)]
     assert [n for n, antal in Counter(navne).items() if antal > 1] == []
@@ -46,9 +98,9 @@ def test_no_two_parts_of_an_answer_have_one_name(stem: str, demo: Dataset) -> No
 
 
 @pytest.mark.parametrize("stem", ALLE)
-def test_every_table_shows_columns_it_has(stem: str, demo: Dataset) -> None:
+def test_every_table_shows_columns_it_has(stem: str, svarer) -> None:
     """The columns declared are those of the frame, in the file's order."""
-    for tabel in ALLE[stem].analyse(demo, ALLE[stem].Parametre()).tabeller:
+    for tabel in svarer(stem)[0].tabeller:
         assert [k.navn for k in tabel.kolonner] == list(tabel.data.columns), tabel.navn
 
 
@@ -69,15 +121,15 @@ CONTRACT = {
 
 
 @pytest.mark.parametrize(("stem", "tabel"), CONTRACT)
-def test_the_files_have_exactly_the_columns_agreed(stem: str, tabel: str, demo: Dataset) -> None:
+def test_the_files_have_exactly_the_columns_agreed(stem: str, tabel: str, svarer) -> None:
     """The files that others read keep their columns and order."""
-    assert list(ALLE[stem].analyse(demo, ALLE[stem].Parametre()).find(tabel).data.columns) == CONTRACT[stem, tabel].split("; ")
+    assert list(svarer(stem)[0].find(tabel).data.columns) == CONTRACT[stem, tabel].split("; ")
 
 
 @pytest.mark.parametrize("stem", ["substitution", "udgiftsstigning", "effektmaaling", "registreringspraksis", "udforsk", "familie_flytning"])
-def test_what_is_concluded_is_an_object(stem: str, demo: Dataset) -> None:
+def test_what_is_concluded_is_an_object(stem: str, svarer) -> None:
     """Notebooks, other code and tests read fields: each conclusion has its own name, words, what it rests on, and a refusal where it has no estimate."""
-    svar = ALLE[stem].analyse(demo, ALLE[stem].Parametre())
+    svar, _ = svarer(stem)
     konklusioner = svar.konklusioner
     assert konklusioner or svar.status == "ikke_koert"
     assert len({k.navn for k in konklusioner}) == len(konklusioner)

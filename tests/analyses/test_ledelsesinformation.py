@@ -159,7 +159,7 @@ def test_unreadable_rows_are_counted_and_decided_on(byg):
     """2 of 100 rows rejected; a file delivered again is not counted twice."""
     leverance = tegn("leverance_id | kilde | fil | raekker | indlaest | afvist | skaeringsdato | status", "l1 | bv | a.csv | 100 | 98 | 2 | 2025-05-31 | advarsel",
                      "l2 | bv | a.csv | 0 | 0 | 0 | 2025-05-31 | gentaget")  # fmt: skip
-    svar = analyse(byg(PER, leverance=leverance), Parametre())
+    svar = analyse(byg(PER, leverance=leverance, postering=tegn("konto | beloeb", "538421001 | 1.00")), Parametre())
 
     assert svar.find("afviste_raekker").vaerdi == D("0.02") and svar.goer == ("Hvem retter data? 2,0\u00a0% af rækkerne kunne ikke læses.",)
 

@@ -138,6 +138,9 @@ def test_lacks_name_tables_columns_and_empty_columns(sted: Installation, tmp_pat
     other = open_package(resealed(open_package(raw).members, tabeller=tables))
     assert lacking(other, data) == ("tabellen ny_tabel, som denne version ikke har", "kolonnen postering.findes_ikke, som denne version ikke har")
     assert wanting(other, data) == ("tabellen statbank, som den kan undvære", "kolonnen postering.psp_element, som er tom i alle rækker")
+    # an analysis that takes stays from any of three tables: the template may read none that has rows
+    stays = open_package(resealed(open_package(raw).members, bygger_paa="substitution", tabeller={"statbank": {"kolonner": ["tabel"], "valgfri": True}}))
+    assert lacking(stays, data) == ("mindst én af tabellerne ydelse, bevilling og afregning",)
     data.forbindelse.disconnect()
 
 

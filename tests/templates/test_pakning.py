@@ -11,6 +11,7 @@ import pytest
 from template_prep import READER, change_draft, change_notebook, draft, packed, resealed
 
 from lisanalysis.batch.trial import differences
+from lisanalysis.analyses.udgiftsstigning import ANALYSE
 from lisanalysis.errors import LisError, TemplateError
 from lisanalysis.templates import archive, shelf
 from lisanalysis.templates.acceptance import Acceptance
@@ -128,14 +129,15 @@ def test_a_trial_that_fails_gives_no_package(tmp_path: Path) -> None:
 
 
 def test_a_template_on_one_of_our_analyses_takes_its_bounds_along(tmp_path: Path) -> None:
-    """`--fra` copies the notebook; the schema has the cell's words and the model's limits; all tables it needs are declared."""
+    """`--fra` copies the notebook; the schema has the cell's words and the model's limits; all tables it needs are declared, and those it can do without as such."""
     folder = new("stigning_hos_os", tmp_path, ROD, fra="udgiftsstigning", forfatter="Anne Analyse", kommune="Nexusby")
     package = open_package(packed(tmp_path, folder))
     properties = package.manifest.parametre["properties"]
 
     assert properties["top"] == {"type": "integer", "default": 5, "minimum": 1, "maximum": 20, "description": properties["top"]["description"]}
     assert properties["pl_pct"]["pattern"].startswith("^(")
-    assert list(package.tables) == ["postering"] and package.manifest.bygger_paa == "udgiftsstigning"
+    assert package.required_tables == ("postering",) and set(package.tables) == set(ANALYSE.laeser_tabeller)
+    assert package.manifest.bygger_paa == "udgiftsstigning"
     assert "afvist" not in check(archive.pack(package.members)).cells.values()
     with pytest.raises(LisError, match="pakkens egne analyser"):
         new("udgiftsstigning", tmp_path, ROD)

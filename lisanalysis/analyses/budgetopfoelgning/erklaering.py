@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Økonomi og myndighed sammen, hver måned",
     spoergsmaal="Hvor lander vi den 31. december?",
     tabeller=("ydelse", "afregning"),
+    gerne=("postering", "budget", "disponering", "budgetark", "prognose_manuel", "rammeaktivitet", "tilbud_takst", "borger"),
     noegletal=("forventet", "budget", "afvigelse", "forbrug", "naeste_aar", "disponeret", "sidste_aar", "aar_til_dato", "vaegt_sager", "fejl_prognose", "tidligere_prognoser"),
 )
 

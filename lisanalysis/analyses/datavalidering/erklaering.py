@@ -11,6 +11,7 @@ ANALYSE = Analyse(
     titel="Datavalidering",
     laeser="LIS-konsulenten, ved hver leverance",
     spoergsmaal="Kan leverancerne bruges?",
+    gerne=("postering", "saldo"), alt_leveret=True,
     noegletal=(
         "antal_raekker", "antal_afvist", "kilder_mangler", "saldo_forskel_kr", "dubletter",
         "antal_leverancer", "antal_indlaest", "saldo_andel_stemmer", "raekker_uden_for_maaned", "kontrolsum_*",

@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Den dataansvarlige, før hver leverance",
     spoergsmaal="Er det, vi leverer, rigtigt?",
     tabeller=("bevilling",),
+    gerne=("dst_indberettet", "flis_noegletal", "flis_opmaerkning", "afregning"),
     noegletal=("indberettet_borgere", "egne_borgere", "uforklaret", "uforklaret_paragraffer", "kan_ikke_indberettes", "opmaerkning_mangler", "flis_uforklaret"),
 )
 

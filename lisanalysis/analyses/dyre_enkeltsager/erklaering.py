@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Refusionsmedarbejderen, hvert kvartal",
     spoergsmaal="Hvad må vi hjemtage, og har vi gjort det?",
     tabeller=("afregning",),
+    gerne=("hjemtaget_refusion", "borger", "relation", "adressehistorik", "ydelse"),
     noegletal=("refusion_beregnet", "refusion_hjemtaget", "refusion_mangler", "antal_over_graensen", "antal_naer_graensen"),
 )
 

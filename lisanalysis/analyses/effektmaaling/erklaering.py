@@ -15,6 +15,7 @@ ANALYSE = Analyse(
     laeser="Fagchefen og politikeren, en gang om året",
     spoergsmaal="Gør indsatsen det, vi besluttede, at den skulle?",
     tabeller=("bevilling",),
+    gerne=("afregning",),
     noegletal=("maal_nu", "maal_foer", "effekt", "mde", "antal_forloeb", "maal_naaet"),
 )
 Maalet = Literal["slutter_tidligt", "til_mindre_indgribende", "vender_tilbage", "kr_pr_borger"]

@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Fagchefen og den mellemkommunale medarbejder, hvert kvartal",
     spoergsmaal="Hvem flytter ind og ud, og med hvilke familier og indsatser?",
     tabeller=("adressehistorik", "afregning"),
+    gerne=("relation", "udrejse", "beskyttelse"),
     noegletal=(
         "tilflyttere", "tilflyttere_kr", "fraflyttere", "fraflyttere_kr", "netto_kr", "betalt_efter_fraflytning_kr", "flyttet_sammen",
         "familier_flere_sager", "borgere_i_dem", "soeskende", "familier_kr",

@@ -13,6 +13,7 @@ ANALYSE = Analyse(
     titel="Ledelsesinformation",
     laeser="Direktionen og politikerne, hver måned",
     spoergsmaal="Er vi på kurs?",
+    en_af=("ydelse", "bevilling", "afregning", "postering"), gerne=("afregning", "postering", "budget"),
     noegletal=("helaarspersoner", "brugere", "helaarspris", "budget_forbrug", "maal_naaet", "afviste_raekker", "forbrug_kr", "budget_kr"),
 )
 

@@ -17,12 +17,18 @@ from lisanalysis.analyses.result import Afsnit, Figur, Noegletal, Result, Tabel
 from lisanalysis.domain import periode
 from lisanalysis.measures.paragraftal import KILDER
 from lisanalysis.tables import Dataset
+from lisanalysis.tables.dataset import MissingTable
 
 MAAL, VOLUMEN, BUDGET, DATA, BESLUT = "Målene", "Volumen og pris", "Forbrug og budget", "Kan tallene bruges?", "Tre ting at beslutte"
 
 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
-    """Targets against actuals and the course of each figure; a part whose tables are missing is not run, the others are."""
+    """Targets against actuals and the course of each figure; a part whose tables are missing is not run, the others are.
+
+    Raises MissingTable where neither stays nor postings were delivered: quality alone is datavalidering's to tell.
+    """
+    if data.mangler(*ANALYSE.en_af) == ANALYSE.en_af:
+        raise MissingTable(ANALYSE.en_af)
     g = grundlag(data, parametre.maaneder) if any(data.har(t) for t in KILDER) else None
     b = budget(data, sidste_hele_maaned(data.per)) if not data.mangler("postering", "budget") else None
     k = kvalitet(data)

@@ -14,6 +14,7 @@ ANALYSE = Analyse(
     laeser="Den mellemkommunale medarbejder, i november og hvert kvartal",
     spoergsmaal="Hvem betaler andre for, hvem betaler vi for, og hvad har vi overset?",
     tabeller=("sag", "afregning"),
+    gerne=("adressehistorik", "refusionstilsagn", "postering", "ydelse", "bevilling"),
     noegletal=("uopkraevet_kr", "antal_fra", "antal_til", "antal_flyttet", "uden_tilsagn", "foraeldes_90_dage_kr"),
 )
 

@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Økonomikonsulenten, hver måned",
     spoergsmaal="Siger Nexus, Børn og Voksne og Prisme det samme, og hvor gør de ikke?",
     tabeller=("afregning",),
+    gerne=("bevilling", "postering", "disponering"), alt_leveret=True,
     noegletal=(
         "andel_forklaret", "forskel_1_kr", "forskel_2_kr", "uforklaret_kr", "antal_fejl", "antal_advarsler",
         "nye", "vaek", "afregnet_kr", "bogfoert_kr", "saldo_forskel_kr",

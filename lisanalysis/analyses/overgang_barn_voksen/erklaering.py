@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Børne- og voksenafdelingen sammen, hvert kvartal",
     spoergsmaal="Hvem fylder 18, hvad følger efter, og hvad koster det?",
     tabeller=("borger", "ydelse"),
+    gerne=("bevilling",),
     noegletal=("antal_unge", "fylder_18_naeste_aar", "uforberedte", "budgeteffekt_24_mdr", "egne_overgange", "hul_dage_median"),
 )
 

@@ -12,6 +12,7 @@ ANALYSE = Analyse(
     laeser="Sagsbehandleren, hver måned og løbende",
     spoergsmaal="Hvem er mine borgere, hvad koster de, og hvad skal jeg gøre?",
     tabeller=("ydelse", "afregning"),
+    gerne=("bevilling", "disponering", "borger", "relation", "adressehistorik", "hjemtaget_refusion"),
     noegletal=("antal_borgere", "disponeret", "forbrug", "over_under", "slutter_snart", "opfoelgning_forfalden", "fylder_18", "fund_at_rette"),
     efter=("ottetalskontrol",),
 )

@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from lisanalysis.analyses.declaration import Analyse
 from lisanalysis.settings import Kommune
 
-# No table is always needed: the study takes stays where there are any, and else postings, which prove far less.
+# The study takes stays where there are any; with `efter: konto` it can do with postings alone, which prove far less.
 ANALYSE = Analyse(
     stem="substitution",
     titel="Substitution",
     laeser="Fagchefen og politikeren, når der spørges",
     spoergsmaal="Når vi bruger mindre af det ene, får vi så mere af det andet?",
+    en_af=("ydelse", "bevilling", "afregning"), gerne=("afregning", "borger", "postering", "aggregat"),
     noegletal=(
         "theta_s", "theta_d", "netto_kr", "brutto_kr", "mde", "brugere_a", "brugere_b", "doegn_a", "doegn_b", "starter_a", "starter_b",
         "brugere_i_begge", "naetter_i_begge", "overgange_a_b", "efterforsorg_skift", "korrelation",

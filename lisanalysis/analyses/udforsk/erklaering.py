@@ -16,6 +16,7 @@ ANALYSE = Analyse(
     titel="Udforsk",
     laeser="Analytikeren, enhver dag",
     spoergsmaal="Hvad er målet, fordelt på det, jeg vælger?",
+    en_af=("postering", "afregning", "bevilling"), standard=("postering",), gerne=("afregning", "bevilling", "ydelse", "sag", "borger"),
     noegletal=("i_alt", "i_alt_doegn", "borgere_i_alt", "antal_celler"),
 )
 Maalnavn = Literal["udgift", "posteringer", "afregnet", "doegn", "helaarspersoner", "pris_pr_doegn", "borgere", "startede", "sluttede"]

@@ -14,6 +14,7 @@ ANALYSE = Analyse(
     laeser="Controlleren, når en konto stiger",
     spoergsmaal="Hvorfor steg kontoen?",
     tabeller=("postering",),
+    gerne=("afregning", "ydelse", "bevilling", "budget"),
     noegletal=(
         "delta_kr", "udgift_i_aar", "udgift_sidste_aar", "vaekst", "antal_poster",
         "andel_stoerste", "uden_borger_kr", "engangs_kr",
