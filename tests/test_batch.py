@@ -17,7 +17,7 @@ from lisanalysis.access import kendte_borgere
 from lisanalysis.batch.faults import cell_reason
 from lisanalysis.batch.jobs import Job, choose, find_jobs
 from lisanalysis.batch.kernel import template_cell
-from lisanalysis.batch.run import Batch, Outcome, in_waves
+from lisanalysis.batch.run import Batch, Outcome, in_order, ready
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import read_settings
 from lisanalysis.workspace import find_analyse
@@ -260,8 +260,10 @@ def test_a_report_that_reads_another_is_made_after_it_and_again_when_it_changes(
     """The caseworkers' lists count the findings of the 8-tals-kontrol of the day: it comes first, and what it found is among their inputs."""
     navne = ("sagsbehandleroversigt", "registreringspraksis", "ottetalskontrol", "udgiftsstigning")
     jobs = {n: Job(n, "", tmp_path, tmp_path, {}, find_analyse(n)) for n in navne}
-    bolger = [{j.stem for j in bolge} for bolge in in_waves(jobs.values())]
-    assert bolger == [{"ottetalskontrol", "udgiftsstigning"}, {"sagsbehandleroversigt", "registreringspraksis"}]
+    orden = in_order(jobs.values())
+    assert [j.stem for j in orden[:2]] == ["ottetalskontrol", "udgiftsstigning"]
+    assert ready(orden, []) == orden[:2]
+    assert ready(orden[2:], [jobs["ottetalskontrol"]]) == [] and ready(orden[2:], [jobs["udgiftsstigning"]]) == orden[2:]
 
     batch = Batch(SimpleNamespace(stem="x"), SimpleNamespace(per=date(2025, 12, 31)), tmp_path, gate=None)
     mappe = batch.shelf / "ottetalskontrol"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from lisanalysis.access.identitet import borger_ids
@@ -19,9 +20,8 @@ class Kendte:
 
     __slots__ = ("__ider", "__navne", "__noegle")
 
-    def __init__(self, noegle: Noegle, ider: frozenset[str], navne: Iterable[str] = ()) -> None:
-        self.__noegle, self.__ider = noegle, ider
-        self.__navne = frozenset(hash(_ens(navn)) for navn in navne)
+    def __init__(self, noegle: Noegle, ider: frozenset[str], navne: frozenset[int] = frozenset()) -> None:
+        self.__noegle, self.__ider, self.__navne = noegle, ider, navne
 
     def kender(self, nummer: str) -> bool:
         """Whether ten characters without hyphen are the CPR number of a loaded citizen."""
@@ -46,7 +46,14 @@ def kendte_borgere(settings: Settings) -> Kendte:
     fil = identitetsfil(settings)
     if fil is None:
         return Kendte(Noegle(bytes(32)), frozenset())
-    return Kendte(hent_noegle(settings), frozenset(borger_ids(fil)), _navne(fil))
+    stat = fil.stat()
+    return Kendte(hent_noegle(settings), *_laest(fil, stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=2)
+def _laest(fil: Path, _aendret: int, _stoerrelse: int) -> tuple[frozenset[str], frozenset[int]]:
+    """The pseudonyms and the hashes of names; a version's file is read again only when it has changed."""
+    return frozenset(borger_ids(fil)), frozenset(hash(_ens(navn)) for navn in _navne(fil))
 
 
 def _navne(fil: Path) -> Iterable[str]:

@@ -11,7 +11,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from lisanalysis.batch.jobs import Job
 from lisanalysis.errors import GateError
 from lisanalysis.publish.gate import Gate, gate_for
 from lisanalysis.settings import Settings
@@ -22,21 +21,21 @@ def failed_folder(settings: Settings) -> Path:
     return settings.hjem / "fejlet"
 
 
-def set_aside(settings: Settings, job: Job, per: str, grund: str, gate: Gate | None = None) -> Path | None:
+def set_aside(settings: Settings, navn: str, notebook: Path, per: str, grund: str, gate: Gate | None = None) -> Path | None:
     """Write `fejlet/<per>/<report>.ipynb`; None where the gate refuses it or the disk will not have it."""
-    fil = failed_folder(settings) / per / f"{job.navn}.ipynb"
+    fil = failed_folder(settings) / per / f"{navn}.ipynb"
     with suppress(OSError, ValueError, KeyError, GateError):
         failed_folder(settings).mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(failed_folder(settings), 0o700)
-        (gate or gate_for(settings, failed_folder(settings))).slip_ud(fil, _cleaned(job.notebook, grund))
+        (gate or gate_for(settings, failed_folder(settings))).slip_ud(fil, _cleaned(notebook, grund))
         return fil
     return None
 
 
-def clear(settings: Settings, job: Job, per: str) -> None:
+def clear(settings: Settings, navn: str, per: str) -> None:
     """Remove the failed notebook of a report that has succeeded."""
     with suppress(OSError):
-        (failed_folder(settings) / per / f"{job.navn}.ipynb").unlink(missing_ok=True)
+        (failed_folder(settings) / per / f"{navn}.ipynb").unlink(missing_ok=True)
 
 
 def _cleaned(notebook: Path, grund: str) -> bytes:

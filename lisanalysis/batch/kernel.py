@@ -9,12 +9,12 @@ import json
 import logging
 import os
 import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lisanalysis.batch.faults import Failed, cell_reason
-from lisanalysis.batch.warm import Warm
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,11 +26,8 @@ _NOISY = ("papermill", "nbclient", "traitlets", "asyncio")
 class Kernels:
     """The kernels of one batch, so that a batch that is stopped can end them all at once."""
 
-    def __init__(self, warm: Warm | None = None) -> None:
-        self._lock, self._processes, self._stopped, self.warm = Lock(), set(), False, warm
-        for name in _NOISY:  # they repeat a failing cell's source and output
-            logging.getLogger(name).handlers = [logging.NullHandler()]
-            logging.getLogger(name).propagate = False
+    def __init__(self) -> None:
+        self._lock, self._processes, self._stopped = Lock(), set(), False
 
     @property
     def stopped(self) -> bool:
@@ -52,30 +49,44 @@ class Kernels:
                 process.kill()
 
     def execute(
-        self, notebook: Path, parameters: dict[str, Any], environment: dict[str, str], timeout: int
+        self, notebook: Path, parameters: Mapping[str, Any], environment: Mapping[str, str], timeout: int
     ) -> NotebookNode:
         """The executed notebook, in memory only; `Failed` where a cell fails, the kernel dies or time runs out.
 
         `environment` is added to the kernel's own; `timeout` is seconds per cell.
         """
-        from nbclient.exceptions import CellTimeoutError, DeadKernelError
-        from papermill import execute_notebook
-        from papermill.exceptions import PapermillExecutionError
+        how = {"kernel_name": "python3", "start_timeout": START, "shutdown_kernel": "immediate", "kernel_manager_class": _manager(self, environment)}
+        return _execute(notebook, parameters, timeout, how)
 
-        try:
-            return execute_notebook(
-                str(notebook.resolve()), None, parameters, kernel_name="python3", progress_bar=False, log_output=False,
-                execution_timeout=timeout, start_timeout=START, shutdown_kernel="immediate", kernel_manager_class=_manager(self, environment),
-            )  # fmt: skip
-        except PapermillExecutionError as error:
-            cell = template_cell(notebook, error.cell_index)
-            raise Failed(f"celle {cell}: {cell_reason(error.ename, error.evalue, error.traceback)}") from None
-        except CellTimeoutError:
-            raise Failed(f"en celle tog mere end {timeout} sekunder") from None
-        except DeadKernelError:
-            raise Failed("kernen døde undervejs (ofte for lidt hukommelse)") from None
-        except Exception as error:
-            raise Failed(f"notebooken kunne ikke køres ({type(error).__name__})") from None
+
+def execute_forked(
+    notebook: Path, parameters: Mapping[str, Any], environment: Mapping[str, str], timeout: int, heard: Callable[[], None]
+) -> NotebookNode:
+    """The same in a forked child of this process, by Papermill's engine `lisanalysis`; `heard` is called after each cell."""
+    from lisanalysis.batch.engine import NAVN
+
+    return _execute(notebook, parameters, timeout, {"engine_name": NAVN, "kernel_name": "python3", "environment": environment, "heard": heard})
+
+
+def _execute(notebook: Path, parameters: Mapping[str, Any], timeout: int, how: Mapping[str, Any]) -> NotebookNode:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    for name in _NOISY:  # they repeat a failing cell's source and output
+        logging.getLogger(name).handlers = [logging.NullHandler()]
+        logging.getLogger(name).propagate = False
+    try:
+        return execute_notebook(str(notebook.resolve()), None, dict(parameters), progress_bar=False, log_output=False, execution_timeout=timeout, **how)
+    except PapermillExecutionError as error:
+        cell = template_cell(notebook, error.cell_index)
+        raise Failed(f"celle {cell}: {cell_reason(error.ename, error.evalue, error.traceback)}") from None
+    except CellTimeoutError:
+        raise Failed(f"en celle tog mere end {timeout} sekunder") from None
+    except DeadKernelError:
+        raise Failed("kernen døde undervejs (ofte for lidt hukommelse)") from None
+    except Exception as error:
+        raise Failed(f"notebooken kunne ikke køres ({type(error).__name__})") from None
 
 
 def template_cell(notebook: Path, index: int) -> int:
@@ -85,7 +96,7 @@ def template_cell(notebook: Path, index: int) -> int:
     return index + 1 - (index > parameters)
 
 
-def _manager(kernels: Kernels, environment: dict[str, str]) -> type:
+def _manager(kernels: Kernels, environment: Mapping[str, str]) -> type:
     """A kernel manager whose kernels get `environment`, speak encrypted where they can, and print on nobody's terminal."""
     from jupyter_client import AsyncKernelManager
     from traitlets import default
@@ -94,10 +105,6 @@ def _manager(kernels: Kernels, environment: dict[str, str]) -> type:
         @default("transport_encryption")
         def _encrypted(self) -> str:
             return "auto"  # others on a shared terminal server could otherwise read the cells' output
-
-        def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
-            cold = super().format_kernel_cmd(extra_arguments)
-            return [word.format(connection_file=self.connection_file) for word in kernels.warm.command] if kernels.warm else cold
 
         async def start_kernel(self, **kw: Any) -> None:
             silence = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -1,34 +1,40 @@
-"""Warm kernels: one process that has imported everything, and a forked child of it for each notebook.
+"""A warm parent: one process that has imported everything and done once what every report does, and a forked child of it per report.
 
-Nine tenths of a report's time are imports. The child is an ordinary Jupyter kernel that finds them done; it shares nothing
-with the next one and ends with its notebook. Between Jupyter and the child stands a small process (`_stand_in`) that Jupyter
-starts, watches and kills as if it were the kernel. Only where the platform forks safely: Linux.
+Nine tenths of a report's time are imports. The child finds them done, shares nothing with the next one and ends with its report; it
+forks once more for the notebook itself (`engine`), so that page, gate and shelf are not made by a process that has run a template's code.
+Only where the platform forks safely: Linux.
 
-    python -m lisanalysis.batch.warm parent FILENO …    waits to fork; ends when its standard input closes
-    python -m lisanalysis.batch.warm kernel SOCKET …    what Jupyter starts; the rest is the kernel's own arguments
+Whoever asks, a thread or another process of the same machine, does so by the parent's socket in a folder that only this user can open.
+A parent that was stopped has no such folder any more.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
+import shutil
 import signal
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
-TYPE_CHECKING = False  # the stand-in starts once per report, and typing is not free
+from lisanalysis.batch.faults import Failed, reason
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from lisanalysis.settings import Settings
 
-# What a template needs before its first line; imported once, in the parent, which starts no thread of its own.
-PRELOAD = (
-    "ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline", "pandas", "pyarrow.parquet", "duckdb", "ibis",
-    "ibis.backends.duckdb", "matplotlib.figure", "matplotlib.backends.backend_svg", "seaborn", "great_tables", "babel.numbers", "babel.dates",
-    "pydantic", "scipy.stats", "statsmodels.api", "lisanalysis.workspace", "lisanalysis.sources", "lisanalysis.access", "lisanalysis.measures",
-    "lisanalysis.publish.notebook", "lisanalysis.publish.files", "lisanalysis.publish.figures", "lisanalysis.publish.tables", "lisanalysis.publish.gate",
-)  # fmt: skip
-INTERRUPT = b"I"
+_PID, _HEARD, _DONE, _FAILED = range(4)
+
+
+class Stopped(Exception):
+    """The batch has been stopped: nothing more is to be made, and nothing said of what was under way."""
+
+
+class Unreachable(Exception):
+    """There is no parent to ask; the report can be made without one."""
 
 
 def possible() -> bool:
@@ -37,108 +43,118 @@ def possible() -> bool:
 
 
 class Warm:
-    """The parent process of a batch's kernels; `command` is what Jupyter starts instead of a cold kernel."""
+    """The parent process of a batch's reports. `settings` and `reports` say whose gate it makes ready, `stems` which analyses."""
 
-    def __init__(self, stems: Sequence[str] = ()) -> None:
+    def __init__(self, stems: Sequence[str] = (), settings: Settings | None = None, reports: Path | None = None) -> None:
         import subprocess
         import tempfile
 
-        self._folder = tempfile.TemporaryDirectory(prefix="lis-")
-        self._socket = os.path.join(self._folder.name, "s")
+        self._folder = Path(tempfile.mkdtemp(prefix="lis-"))
+        self.where = str(self._folder / "s")
         with socket.socket(socket.AF_UNIX) as listening:
-            listening.bind(self._socket)
-            listening.listen(64)  # before the parent has imported anything, so that the first kernels can wait in line
-            words = [sys.executable, "-m", __name__, "parent", str(listening.fileno()), *stems]
+            listening.bind(self.where)
+            listening.listen(64)  # before the parent has imported anything, so that the first reports can wait in line
+            words = [sys.executable, "-m", __name__, str(listening.fileno()), str(self._folder)]
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            self._parent = subprocess.Popen(words, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], **quiet)
-
-    @property
-    def command(self) -> list[str]:
-        """The kernel's command line, with Jupyter's own place for the connection file. -I -S: the stand-in needs the library alone."""
-        return [sys.executable, "-I", "-S", os.path.abspath(__file__), "kernel", self._socket, "-f", "{connection_file}"]
+            # a session of its own: Ctrl-C is the batch's to hear
+            self._parent = subprocess.Popen(words, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], start_new_session=True, **quiet)
+        assert self._parent.stdin is not None
+        pickle.dump((list(stems), settings, reports), self._parent.stdin)
+        self._parent.stdin.flush()
 
     def close(self) -> None:
-        """End the parent; children that still run end with their own stand-in."""
-        if self._parent.stdin:
-            self._parent.stdin.close()
+        """End the parent, and with it all that still runs; whoever has asked it hears that it was stopped."""
+        shutil.rmtree(self._folder, ignore_errors=True)  # first: what then breaks off was stopped, and did not fail
         self._parent.kill()
         self._parent.wait()
-        self._folder.cleanup()
+        if self._parent.stdin:
+            self._parent.stdin.close()
 
 
-def _parent(fileno: int, stems: Sequence[str]) -> None:
-    """Import everything, then fork for each stand-in that asks."""
+def ask(where: str, limit: float, function: Callable[..., Any], *args: Any) -> Any:
+    """What `function(*args, heard=…)` gives in a forked child of the parent at `where`; `heard` is to be called at least every `limit` seconds.
+
+    All must be picklable. Raises Failed where the child dies, is silent for longer or says so itself; Stopped and Unreachable as they say.
+    """
+    try:
+        line = Client(where, "AF_UNIX")
+    except OSError:
+        raise (Unreachable if os.path.exists(where) else Stopped)() from None
+    child = 0
+    with line:
+        try:
+            line.send((function, args))
+            _, child = line.recv()
+            return _answer(line, limit, child)
+        except (EOFError, OSError):
+            if not os.path.exists(where):
+                raise Stopped from None
+            if not child:  # the parent died before it took this one up
+                raise Unreachable from None
+            raise Failed("processen døde undervejs (ofte for lidt hukommelse)") from None
+
+
+def _answer(line: Connection, limit: float, child: int) -> Any:
+    while line.poll(limit):
+        kind, said = line.recv()
+        if kind == _FAILED:
+            raise Failed(said)
+        if kind == _DONE:
+            return said
+    os.kill(child, signal.SIGKILL)
+    raise Failed(f"rapporten gik i stå: intet skete i {limit:.0f} sekunder")
+
+
+def _parent(fileno: int, folder: str) -> None:
+    """Get ready, then fork for each that asks; end when standard input closes, as it does when the batch dies."""
+    import gc
     import selectors
 
     listening = socket.socket(fileno=fileno)
-    _import_all((*PRELOAD, *(f"lisanalysis.analyses.{stem}" for stem in stems)))
+    stems, settings, reports = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
+    from lisanalysis.batch.rehearsal import rehearse
+
+    rehearse(stems, settings, reports)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are nobody's to wait for
+    gc.collect()
+    gc.freeze()  # the children's collector leaves alone what is here, and the pages it stands on stay shared
     watch = selectors.DefaultSelector()
     watch.register(listening, selectors.EVENT_READ)
     watch.register(sys.stdin, selectors.EVENT_READ)
+    here = os.getpid()
     while True:
         for key, _ in watch.select():
             if key.fileobj is sys.stdin:
+                shutil.rmtree(folder, ignore_errors=True)
                 return
             asking, _ = listening.accept()
             if os.fork() == 0:
                 listening.close()
-                _kernel(asking)
+                _child(here, Connection(asking.detach()))
             asking.close()
 
 
-def _import_all(names: Sequence[str]) -> None:
-    from importlib import import_module
+def _child(parent: int, line: Connection) -> NoReturn:
+    """Do the one thing asked, and end."""
+    from lisanalysis.batch.engine import die_with
 
-    import matplotlib
-
-    matplotlib.use("Agg")
-    for name in names:
-        with suppress(ImportError):  # an optional library that is not installed is simply not warm
-            import_module(name)
-
-
-def _kernel(asking: socket.socket) -> None:
-    """The child: become the kernel that the stand-in was started as, and end when it does."""
-    import threading
-
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    with asking.makefile("rb") as stream:
-        told = json.loads(stream.readline())
-    os.environ.clear()
-    os.environ.update(told["env"])
-    os.chdir(told["cwd"])
-    os.setsid()
-    import numpy as np
-    from ipykernel.kernelapp import IPKernelApp
-
-    np.random.seed()  # noqa: NPY002  a forked generator would draw the same numbers in every report
-    threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
-    app = IPKernelApp.instance()
-    app.initialize(told["argv"])
-    app.start()
-    os._exit(0)
-
-
-def _end_with(asking: socket.socket) -> None:
-    """Interrupt the kernel when told to, and end it when its stand-in is gone."""
-    while said := asking.recv(1):
-        if said == INTERRUPT:
-            os.kill(os.getpid(), signal.SIGINT)
-    os._exit(1)
-
-
-def _stand_in(path: str, argv: Sequence[str]) -> None:
-    """Ask for a child, pass interrupts on, and live exactly as long as it does."""
-    asking = socket.socket(socket.AF_UNIX)
-    asking.connect(path)
-    told = {"argv": list(argv), "env": dict(os.environ), "cwd": os.getcwd()}
-    asking.sendall(json.dumps(told).encode() + b"\n")
-    signal.signal(signal.SIGINT, lambda *_: asking.sendall(INTERRUPT))
-    while asking.recv(1):
-        pass
+    try:
+        die_with(parent)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        function, args = line.recv()
+        line.send((_PID, os.getpid()))
+        try:
+            said = (_DONE, function(*args, heard=lambda: line.send((_HEARD, None))))
+        except Exception as error:
+            said = (_FAILED, reason(error))
+        line.send(said)
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
-    what, where, *rest = sys.argv[1:]
-    _parent(int(where), rest) if what == "parent" else _stand_in(where, rest)
+    # by its own name: what is pickled by this module must not be looked for in __main__
+    from lisanalysis.batch.warm import _parent as parent
+
+    parent(int(sys.argv[1]), sys.argv[2])
