@@ -7,7 +7,6 @@ The groups and the fields named by their product sheet are KOMLIS' (Udsatte bør
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.domain import periode
@@ -70,7 +69,7 @@ def _foranstaltning(data: Dataset) -> ibis.Table:
     dage = mindst(ibis.coalesce(t.slut_dato, til), til).delta(stoerst(t.start_dato, fra), unit="day") + 1
     t = t.mutate(doegn_i_aaret=ibis.cases((t.start_dato.isnull(), ibis.null("int64")), (dage < 0, 0), else_=dage).cast("int64"))
     milliontedele = hele.andel(t.doegn_i_aaret * _MILLION, 1, periode.dage_i_aaret(aar))
-    return t.mutate(helaarspersoner=(milliontedele.cast("decimal(18,6)") * ibis.literal(Decimal("0.000001"), type="decimal(18,6)")).cast("decimal(18,6)"))
+    return t.mutate(helaarspersoner=hele.decimaltal(milliontedele, 6))
 
 
 def _ydelse(data: Dataset) -> ibis.Table:

@@ -27,6 +27,15 @@ def kroner(beloeb: IntegerValue) -> DecimalValue:
     return (beloeb.cast("decimal(16,2)") * ibis.literal(Decimal("0.01"), type="decimal(16,2)")).cast("decimal(14,2)")
 
 
+def decimaltal(hele: IntegerValue, decimaler: int) -> DecimalValue:
+    """Whole tenths, hundredths … (by `decimaler`) as an exact number with so many decimals on every engine."""
+    import ibis
+
+    del_ = ibis.literal(Decimal(1).scaleb(-decimaler), type=f"decimal({decimaler + 1},{decimaler})")
+    # A digit less in the end: Ibis takes the product to have the factors' scale, and leaves out a cast to what it believes is there.
+    return (hele.cast(f"decimal(19,{decimaler})") * del_).cast(f"decimal(18,{decimaler})")
+
+
 def enheder(antal: DecimalValue) -> IntegerValue:
     """An amount of units as whole ten-thousandths."""
     return (antal * ENHED).cast("int64")

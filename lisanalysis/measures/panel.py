@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.domain import periode
 from lisanalysis.measures.episoder import beskaaret
 from lisanalysis.measures.graenser import mindst, stoerst
+from lisanalysis.measures.hele import decimaltal
 
 if TYPE_CHECKING:
     import ibis
@@ -79,9 +79,8 @@ def helaarspersoner(borgermaaneder: ibis.Table) -> ibis.Table:
     skudaar = ((t.aar % 4 == 0) & (t.aar % 100 != 0)) | (t.aar % 400 == 0)
     t = t.mutate(naevner=ibis.ifelse(skudaar, 366, 365))
     samlet = t.group_by(["gruppe", "aar", "naevner"]).agg(doegn=t.doegn.sum())
-    hele = (samlet.doegn.cast("int64") * 2 * _MILLION + samlet.naevner) // (2 * samlet.naevner)
-    tal = hele.cast("decimal(18,6)") * ibis.literal(Decimal("0.000001"), type="decimal(18,6)")
-    return samlet.select("gruppe", "aar", helaarspersoner=tal.cast("decimal(18,6)"))
+    milliontedele = (samlet.doegn.cast("int64") * 2 * _MILLION + samlet.naevner) // (2 * samlet.naevner)
+    return samlet.select("gruppe", "aar", helaarspersoner=decimaltal(milliontedele, 6))
 
 
 def maaned(dato: ibis.expr.types.DateValue) -> ibis.expr.types.StringValue:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 FORBINDELSE = "motor"
+_VALG = {
+    "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)), "spark.sql.ansi.enabled": "true",
+}  # fmt: skip
 
 
 def aabn(settings: Settings, version: Version) -> ibis.BaseBackend:
@@ -51,18 +54,19 @@ def vis(session: SparkSession, mappe: Path, forled: str = "") -> None:
 
 
 def start(master: str) -> SparkSession:
-    """A session at the master, as quiet as it can be. Raises DataError where Java or the package is missing."""
+    """A session of its own at the master, as quiet as it can be: its views are seen by nobody else. Raises DataError without Java or the package."""
     try:
         from pyspark.sql import SparkSession
     except ImportError:
         raise DataError("Motoren spark kræver pyspark og Java. Kør: pip install 'lisanalysis[spark]'.") from None
     byg = SparkSession.builder.master(master).appName("lisanalysis").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-    byg = byg.config("spark.sql.session.timeZone", "UTC").config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
     try:
-        session = byg.config("spark.sql.ansi.enabled", "true").getOrCreate()
+        session = byg.getOrCreate().newSession()
     except Exception as fejl:
         raise DataError(f"Spark kan ikke startes ({type(fejl).__name__}). Se efter, at Java 17 er installeret, og at JAVA_HOME peger på den.") from None
     session.sparkContext.setLogLevel("ERROR")
+    for navn, vaerdi in _VALG.items():
+        session.conf.set(navn, vaerdi)
     return session
 
 

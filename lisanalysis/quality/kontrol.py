@@ -12,7 +12,7 @@ from lisanalysis.errors import LawError
 from lisanalysis.quality.fund import afvigelser, raekke
 from lisanalysis.quality.parametre import Parametre
 from lisanalysis.quality.rules import moduler
-from lisanalysis.quality.regeldata import FILTABELLER, KanIkkeKoeres, Regeldata, tabel
+from lisanalysis.quality.regeldata import FILTABELLER, FraKilde, KanIkkeKoeres, Regeldata, tabel
 from lisanalysis.tables import Dataset, MissingTable
 from lisanalysis.tables.rule import Rule
 
@@ -83,7 +83,8 @@ def _koer(modul: ModuleType, data: Dataset, parametre: Parametre, kilder: Kilder
         except (KanIkkeKoeres, LawError, MissingTable) as fejl:
             ikke.append(nej(str(fejl), tabel=navn))
     if fundet and hasattr(modul, "mangler"):
-        ikke += [nej(grund, forbehold=True) for grund in modul.mangler(Regeldata(data, {}), parametre)]
+        for grund in modul.mangler(Regeldata(data, {}), parametre):
+            ikke.append(nej(grund.grund, tabel=grund.tabel, system=grund.kilde) if isinstance(grund, FraKilde) else nej(grund, forbehold=True))
     return fundet, ikke
 
 

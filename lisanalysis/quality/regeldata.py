@@ -43,6 +43,15 @@ class KanIkkeKoeres(LisError):
 
 
 @dataclass(frozen=True)
+class FraKilde:
+    """What a rule that ran could not answer about one source's rows: its findings there are neither found nor gone."""
+
+    grund: str
+    tabel: str
+    kilde: str
+
+
+@dataclass(frozen=True)
 class Regeldata:
     """A Dataset for one rule: `kilder` names, per table, the sources that fill the columns the rule needs (absent: all)."""
 

@@ -7,10 +7,10 @@ the settlement that they share a reference with, else of the account in the kont
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lisanalysis.law import paragraffer
+from lisanalysis.measures.hele import decimaltal
 from lisanalysis.measures.udgift import bogfoert
 from lisanalysis.reconcile import grundlag, tal
 from lisanalysis.reconcile.arbejde import Arbejde
@@ -236,9 +236,7 @@ def _aarsdele(dage: IntegerValue, maaned: IntegerValue) -> IntegerValue:
 
 
 def _antal(v: IntegerValue) -> DecimalValue:
-    import ibis
-
-    return (v.cast("decimal(18,4)") * ibis.literal(Decimal("0.0001"), type="decimal(18,4)")).cast("decimal(18,4)")
+    return decimaltal(v, 4)
 
 
 def _kr(v: IntegerValue) -> DecimalValue:

@@ -1,5 +1,6 @@
 """Kroner per inhabitant against others on drawn tables (municipality 0999): volume apart from price, and what may be shown."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -9,6 +10,7 @@ from lisanalysis.analyses.kommunesammenligning import Parametre, analyse
 from lisanalysis.analyses.kommunesammenligning.tal import Tal, forskel
 from lisanalysis.errors import ParameterError
 from lisanalysis.publish.disclosure import til_publikum
+from lisanalysis.tables import Samling
 from lisanalysis.workspace import find_analyse, read_parametre
 
 PER = "2025-12-31"
@@ -72,6 +74,47 @@ def test_several_municipalities_are_taken_together(byg):
     rows = svar.find("kommuner_tabel").data
     assert list(zip(rows.kommune, rows.indbyggere, rows.kr_pr_indbygger, strict=True)) == [
         ("0999", 1000, D("6.00")), ("0561", 2000, D("2.00")), ("0573", 3000, D("2.00"))]  # fmt: skip
+
+
+def by(data, kode: str, navn: str):
+    """The same rows as another municipality's."""
+    return replace(data, kommune=data.kommune.model_copy(update={"kode": kode, "navn": navn}), stem=navn.lower())
+
+
+def samling(*dele) -> Samling:
+    """Several municipalities in one."""
+    return Samling(dele, lambda nr, navn: dele[nr].forbindelse.table(navn))
+
+
+def test_several_municipalities_rows_give_what_their_figures_do(byg):
+    """Esbjerg and Varde from their own rows, and from the figures of those rows worked out by hand: the same answer to the øre."""
+    flis = ("0561 | 2025 | | SEL-107 | 10 | 10 | 4000.00", "0573 | 2025 | | SEL-107 | 12 | 12 | 6000.00", "0573 | 2025 | | SEL-85 | 7 | 7 | 700.00")
+    vores = (egne(10, "600.00"), egne(8, "90.00", "SEL-85"))
+    esbjerg = by(kommunen(byg, egne(10, "400.00")), "0561", "Esbjerg")
+    varde = by(kommunen(byg, egne(12, "500.00"), egne(7, "100.00", "SEL-85")), "0573", "Varde")
+    a = analyse(kommunen(byg, *vores, flis=flis), Parametre())
+    b = analyse(samling(kommunen(byg, *vores), esbjerg, varde), Parametre())
+
+    assert a.noegletal == b.noegletal and a.svar == b.svar and a.find("forskel_kr").vaerdi == D("4.00")
+    for navn in ("forskelle", "kommuner_tabel"):
+        assert a.find(navn).data.equals(b.find(navn).data)
+    assert any("FLIS" in f for f in a.forbehold) and not any("FLIS" in f for f in b.forbehold)
+    c = analyse(samling(kommunen(byg, *vores, flis=flis), esbjerg), Parametre())
+    assert c.noegletal == a.noegletal and any(f.startswith("Tallene fra Varde er, som de står i FLIS") for f in c.forbehold)
+
+
+def test_a_municipality_of_several_that_cannot_be_used_is_told_of(byg):
+    """Esbjerg's year is not over, Varde settled nothing; and two citizens who are nearly all of it are not shown, which a sum could not tell."""
+    esbjerg = by(kommunen(byg, egne(10, "400.00")), "0561", "Esbjerg")
+    intet = by(kommunen(byg), "0573", "Varde")
+    svar = analyse(samling(kommunen(byg, egne(10, "600.00")), replace(esbjerg, per=date(2025, 11, 30)), intet), Parametre())
+    assert svar.find("forskel_kr").status == "ikke_koert" and svar.find("kommuner").vaerdi == 0
+    assert {"Esbjerg er ikke med: data slutter 30. november 2025.", "Varde er ikke med: der mangler afregning."} <= set(svar.forbehold)
+
+    to = egne(10, "1.00")
+    to["afregning"][:2] = [r.replace("1.00", "9000.00") for r in to["afregning"][:2]]
+    svar = analyse(samling(kommunen(byg, egne(10, "600.00")), by(kommunen(byg, to), "0561", "Esbjerg")), Parametre())
+    assert svar.find("kommuner").vaerdi == 1 and svar.find("forskel_kr").status == "ikke_koert"
 
 
 def test_only_the_chosen_are_compared_with(byg):

@@ -10,10 +10,10 @@ import pytest
 from tegnet import byg
 from tegnet_ophold import BESLUTNING, MAANEDER, aggregat, planlagt
 
-from lisanalysis.analyses.substitution import ANALYSE, Parametre, analyse, pulje, pulje_af
+from lisanalysis.analyses.substitution import ANALYSE, Parametre, analyse, pulje, pulje_af, pulje_samlet
 from lisanalysis.errors import DataError
 from lisanalysis.settings import Beslutning
-from lisanalysis.tables import Dataset
+from lisanalysis.tables import Dataset, Samling
 
 EGEN = "0999"  # the code of a drawn municipality
 
@@ -118,6 +118,14 @@ def test_several_datasets_are_pooled_as_their_files_are(egen: Dataset) -> None:
     k = pulje_af(dele)["theta_s"]
     assert k.estimat == pytest.approx(pulje(rammer, {f"{1100 + nr}": "2019-01" for nr in range(1, 16, 2)})["theta_s"].estimat)
     assert k.interval[0] < 0.5 < k.interval[1]
+    datasaet = tuple(d for d, _ in dele)
+    samling = Samling(datasaet, lambda nr, navn: datasaet[nr].forbindelse.table(navn))
+    faelles_p = Parametre(fra="2017-01", til="2020-12", andre_beslutninger=[f"{1100 + nr}={BESLUTNING}" for nr in range(1, 16, 2)])
+    assert pulje_samlet(samling, faelles_p, {d.kommune.kode: 20_000 for d in datasaet}) == pulje_af(dele)
+    with pytest.raises(DataError, match="befolkning mangler for"):
+        pulje_samlet(samling, faelles_p, {"1100": 20_000})
+    with pytest.raises(DataError, match="kan ikke gælde dem alle"):
+        pulje_samlet(samling, Parametre(beslutning=[BESLUTNING]), {})
     with pytest.raises(DataError, match="to gange"):
         pulje_af([dele[0], dele[0]])
     with pytest.raises(DataError, match="samme 'a' og 'b'"):

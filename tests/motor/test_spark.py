@@ -1,4 +1,4 @@
-"""The same answers on Spark, in local mode. Slow: a session takes long to start, and every step is small. Run by hand:
+"""The same answers on Spark, in local mode. Slow: a session takes long to start, and every step is small. Run by hand (some eight minutes):
 
     pip install 'lisanalysis[spark]'; python -m pytest tests/motor/test_spark.py
 """
@@ -9,14 +9,22 @@ import shutil
 from pathlib import Path
 
 import pytest
+from byer_prep import BYER, skift, tre_byer
 from motor_prep import raekker, skifteret, tabeller_af
 from samling_prep import tre_kommuner
+from tegnet import byg as tegnet
+from tegnet_felter import kommune as tegnede_felter
+from test_rules import bygget
 
 import lisanalysis as lis
 from lisanalysis import sources
+from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
 from lisanalysis.measures.udgift import udgift
+from lisanalysis.quality.kontrol import kontroller
+from lisanalysis.quality.rules import moduler
+from lisanalysis.reconcile import afstem
 from lisanalysis.settings import read_settings
-from lisanalysis.tables import Dataset
+from lisanalysis.tables import Dataset, Samling
 from lisanalysis.workspace import find_analyse
 
 pytest.importorskip("pyspark", reason="pyspark er ikke installeret (pip install 'lisanalysis[spark]')")
@@ -32,6 +40,70 @@ def demo_spark(demo: Dataset, demo_hjem) -> Dataset:
         return sources.open_lager(skifteret(read_settings(Path(__file__).parent.parent.parent / "parameters" / "demo"), "spark", "LIS_TEST_SPARK"))
 
 
+@pytest.fixture(scope="module")
+def her_og_der(tmp_path_factory) -> tuple[Samling, Samling]:
+    """Three made-up municipalities full of faults, in one on DuckDB and in one on Spark."""
+    rod = tmp_path_factory.mktemp("byer")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIS_HJEM", str(rod / "hjem"))
+        patch.setenv("LIS_TEST_SPARK", "local[2]")
+        mapper = tre_byer(rod)
+        her = lis.load([str(m) for m in mapper])
+        skift(mapper, "spark", "LIS_TEST_SPARK")
+        return her, lis.load([str(m) for m in mapper])
+
+
+@pytest.fixture(params=range(len(BYER)), ids=list(BYER))
+def begge(request, her_og_der) -> tuple[Dataset, Dataset]:
+    """One of the three, on each."""
+    her, der = her_og_der
+    assert der.dele[request.param].forbindelse.name == "pyspark"
+    return her.dele[request.param], der.dele[request.param]
+
+
+def test_the_reconciliation_finds_the_same(begge) -> None:
+    """Both loops, every cause and the eight figures."""
+    a, b = map(afstem, begge)
+
+    assert raekker(a.afvigelser.execute()) and not a.ikke_koert and not b.ikke_koert
+    for navn in ("afvigelser", "afstemt", "ottetal"):
+        assert raekker(getattr(a, navn).execute()) == raekker(getattr(b, navn).execute())
+
+
+def test_the_rules_find_the_same(begge) -> None:
+    """All of them at once, in a municipality with faults of every kind."""
+    a, b = map(kontroller, begge)
+
+    assert (a.koert, a.ikke_koert) == (b.koert, b.ikke_koert)
+    assert raekker(a.fund.execute()) == raekker(b.fund.execute()) != []
+
+
+def test_the_three_are_not_mixed_up(her_og_der) -> None:
+    """Opened in one process, each keeps its own rows; together they are the rows of all."""
+    her, der = her_og_der
+    for navn in ("bevilling", "afregning", "postering"):
+        assert [raekker(d.tabel(navn).execute()) for d in her] == [raekker(d.tabel(navn).execute()) for d in der]
+        assert raekker(her.tabel(navn).execute()) == raekker(der.tabel(navn).execute()) != []
+
+
+@pytest.mark.parametrize("modul", moduler(), ids=lambda m: m.RULE.navn)
+def test_a_rule_finds_the_same(tmp_path, modul) -> None:
+    """In the example that the rule is drawn with."""
+    her = tegnet(**bygget(modul.RULE.eksempel)[1])
+    a, b = (kontroller(data, regler=[modul]) for data in (her, paa_spark(her, tmp_path)))
+
+    assert (a.koert, a.ikke_koert) == (b.koert, b.ikke_koert)
+    assert raekker(a.fund.execute()) == raekker(b.fund.execute()) != []
+
+
+@pytest.mark.parametrize("gruppe", FELTER)
+def test_a_group_of_fields_is_the_same(tmp_path, gruppe: str) -> None:
+    """Every field, days and prices among them."""
+    her = tegnede_felter()
+
+    assert raekker(feltgruppe(her, gruppe).execute()) == raekker(feltgruppe(paa_spark(her, tmp_path), gruppe).execute()) != []
+
+
 @pytest.mark.parametrize("stem", ["sagsbehandleroversigt", "dyre_enkeltsager", "novemberliste"])
 def test_an_analysis_gives_the_same(demo: Dataset, demo_spark: Dataset, stem: str) -> None:
     """Every table, key figure and sentence."""
@@ -41,17 +113,29 @@ def test_an_analysis_gives_the_same(demo: Dataset, demo_spark: Dataset, stem: st
     assert (a.svar, a.noegletal, tabeller_af(a)) == (b.svar, b.noegletal, tabeller_af(b))
 
 
-def test_three_municipalities_in_one(tmp_path, monkeypatch) -> None:
-    """The collection on Spark has the rows and the sums of the collection on DuckDB."""
+def test_three_tiny_ones_in_one(tmp_path, monkeypatch) -> None:
+    """The collection on Spark has the rows and the sums of the collection on DuckDB, where the systems use the same numbers."""
     monkeypatch.setenv("LIS_TEST_SPARK", "local[2]")
     monkeypatch.setenv("LIS_HJEM", str(tmp_path / "hjem"))
-    steder = tre_kommuner(tmp_path)
-    her = lis.load([str(s.mappe) for s in steder])
-    for s in steder:
-        yaml = s.mappe / "kommune.yaml"
-        yaml.write_text(yaml.read_text(encoding="utf-8") + "motor: spark\nforbindelser: {motor: '${LIS_TEST_SPARK}'}\n", encoding="utf-8")
-    der = lis.load([str(s.mappe) for s in steder])
+    mapper = [s.mappe for s in tre_kommuner(tmp_path)]
+    her = lis.load([str(m) for m in mapper])
+    skift(mapper, "spark", "LIS_TEST_SPARK")
+    der = lis.load([str(m) for m in mapper])
 
-    assert der.dele[0].forbindelse.name == "pyspark"
     for udtryk in (lambda x: x.tabel("bevilling"), lambda x: udgift(x.tabel("postering"), noegler=("kommune_kode",))):
         assert raekker(udtryk(her).execute()) == raekker(udtryk(der).execute()) != []
+
+
+def paa_spark(data: Dataset, mappe: Path) -> Dataset:
+    """A drawn municipality on Spark, by way of the files that a lager is shown by."""
+    from dataclasses import replace
+
+    import ibis
+
+    from lisanalysis.motor import spark
+
+    for navn, in data.forbindelse.raw_sql("SELECT table_name FROM duckdb_tables()").fetchall():
+        data.forbindelse.raw_sql(f"COPY \"{navn}\" TO '{mappe / navn}.parquet' (FORMAT parquet)")
+    session = spark.start("local[2]")
+    spark.vis(session, mappe)
+    return replace(data, forbindelse=ibis.pyspark.connect(session))

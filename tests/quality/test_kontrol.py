@@ -51,6 +51,23 @@ def test_a_source_that_does_not_bring_the_column_is_left_out_and_named() -> None
     assert kontrol.koert == ("R08",)
 
 
+def test_who_pays_is_judged_where_target_groups_are_not_told() -> None:
+    """Nexus tells no target group: none is missing there, and that is said of Nexus alone; another municipality that pays is still found."""
+    bevillinger = """
+bevilling_id | kilde  | paragraf | status    | maalgruppe | handlekommune | betalingskommune | start_dato
+i1           | nexus  | SEL-107  | ivaerksat |            | 0573          | 0573             | 2025-01-01
+i2           | nexus  | SEL-107  | ivaerksat |            | 0573          | 0561             | 2025-01-01
+i3           | sensum | SEL-107  | ivaerksat |            | 0573          | 0573             | 2025-01-01
+i4           | sensum | SEL-107  | ivaerksat | Autisme    | 0573          | 0573             | 2025-01-01
+"""
+    kontrol = quality.kontroller(byg(bevilling=bevillinger, leverance=FILER), regler=regel("R55"))
+
+    assert fundne(kontrol) == ["R55:nexus:bevilling:i2", "R55:sensum:bevilling:i3"]
+    assert [(i.tabel, i.system, i.grund) for i in kontrol.ikke_koert if not i.forbehold] == [
+        ("bevilling", "nexus", "Om målgruppen mangler: kolonnen bevilling.maalgruppe er tom fra nexus."),
+    ]  # fmt: skip
+
+
 def test_a_column_that_is_empty_everywhere_stops_the_rule() -> None:
     """The kontoplan says of no account whether it may carry a CPR number, so nothing can be said of the postings."""
     data = byg(konto="konto | kontoalias\n538521200 | K2", postering="posterings_dato | konto | borger_id | beloeb\n2025-01-01 | 538521200 | b_1 | 1")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -15,20 +16,25 @@ from lisanalysis.analyses.pulje import samlet as lagt_sammen
 from lisanalysis.analyses.result import Afsnit, Noegletal, Result
 from lisanalysis.measures.befolkning import Folketal
 from lisanalysis.measures.paragraftal import KILDER
-from lisanalysis.tables import Dataset
+from lisanalysis.tables import Dataset, Samling
 
 PR_INDBYGGER, KOMMUNERNE = "Pr. indbygger", "Kommunerne"
 
 
 @dataclass(frozen=True)
 class Sammenligning:
-    """The year's figures: ours, the others' and the inhabitants; the paragraphs that both sides have enough citizens in."""
+    """The year's figures: ours, the others' and the inhabitants; the paragraphs that both sides have enough citizens in.
+
+    `regnede` are those of the others whose own rows were at hand, `ude` those that were and could not be used, with the reason.
+    """
 
     aar: int
     egne: dict[str, Tal]
     delte: dict[str, dict[str, Tal]]
     folk: dict[str, Folketal]
     egen_kode: str
+    regnede: tuple[str, ...] = ()
+    ude: dict[str, str] = field(default_factory=dict)
 
     @property
     def antal(self) -> int | None:
@@ -54,27 +60,51 @@ class Sammenligning:
         return dict(sorted(fundet.items(), key=lambda x: (-abs(x[1].i_alt), x[0])))
 
 
-def analyse(data: Dataset, parametre: Parametre) -> Result:
-    """Kroner per inhabitant against the others; our own alone where nobody's figures but the population are at hand."""
-    if not data.har("statbank"):
-        return ANALYSE.ikke_koert(data.per, ("statbank",), publikum="direktion", valuta=data.kommune.valuta)
-    s = _sammenligning(data, parametre)
-    ikke = _ikke_koert(data, s)
+def analyse(data: Dataset | Samling, parametre: Parametre) -> Result:
+    """Kroner per inhabitant against the others; our own alone where nobody's figures but the population are at hand.
+
+    Of several municipalities together the first is ours, and the others' figures are counted from their own rows as ours are; what
+    still others share through FLIS stands beside them.
+    """
+    egen, *andre = data if isinstance(data, Samling) else (data,)
+    if not egen.har("statbank"):
+        return ANALYSE.ikke_koert(egen.per, ("statbank",), publikum="direktion", valuta=egen.kommune.valuta)
+    s = _sammenligning(egen, andre, parametre)
+    ikke = _ikke_koert(egen, s)
     return ANALYSE.result(
-        data.per, svar=_svar(s, data), noegletal=_noegletal(s), afsnit=_afsnit(s, ikke), tabeller=tabeller.tabeller(s),
-        figurer=tabeller.figurer(s), goer=_goer(s), forbehold=_forbehold(s, data), datagrundlag=_datagrundlag(s), metode=_metode(),
-        valuta=data.kommune.valuta, publikum="direktion", ikke_koert=ikke,
+        egen.per, svar=_svar(s, egen), noegletal=_noegletal(s), afsnit=_afsnit(s, ikke), tabeller=tabeller.tabeller(s),
+        figurer=tabeller.figurer(s), goer=_goer(s), forbehold=_forbehold(s, egen), datagrundlag=_datagrundlag(s), metode=_metode(),
+        valuta=egen.kommune.valuta, publikum="direktion", ikke_koert=ikke,
     )  # fmt: skip
 
 
-def _sammenligning(data: Dataset, p: Parametre) -> Sammenligning:
+def _sammenligning(data: Dataset, andre: Sequence[Dataset], p: Parametre) -> Sammenligning:
     aar = p.aar or (data.per.year if (data.per.month, data.per.day) == (12, 31) else data.per.year - 1)
     folk = indbyggere(data, min(data.per, date(aar, 12, 31)))
-    alle = delte(data, aar) if data.har("flis_noegletal") else {}
-    valgte = {k: t for k, t in alle.items() if k in folk and (not p.kommuner or k in p.kommuner)}
+    regnede, ude = _regnede(andre, aar, folk)
+    alle = (delte(data, aar) if data.har("flis_noegletal") else {}) | regnede
+    valgte = {k: t for k, t in sorted(alle.items()) if k in folk and (not p.kommuner or k in p.kommuner)}
     har = any(data.har(t) for t in KILDER)
     med = {k: f for k, f in folk.items() if k in (*valgte, *p.kommuner, data.kommune.kode)}
-    return Sammenligning(aar, egne(data, aar) if har else {}, valgte, med, data.kommune.kode)
+    return Sammenligning(aar, egne(data, aar) if har else {}, valgte, med, data.kommune.kode, tuple(k for k in valgte if k in regnede), ude)
+
+
+def _regnede(andre: Sequence[Dataset], aar: int, folk: dict[str, Folketal]) -> tuple[dict[str, dict[str, Tal]], dict[str, str]]:
+    """The figures of the others whose rows are at hand, and why some cannot be used; their inhabitants are put into `folk` where ours lack them."""
+    regnede, ude = {}, {}
+    for d in andre:
+        kode = d.kommune.kode
+        if kode not in folk and d.har("statbank"):
+            folk |= {k: f for k, f in indbyggere(d, min(d.per, date(aar, 12, 31))).items() if k == kode}
+        if d.per < date(aar, 12, 31):
+            ude[d.kommune.navn] = f"data slutter {dansk.dato(d.per)}"
+        elif not d.har("afregning"):
+            ude[d.kommune.navn] = "der mangler afregning"
+        elif kode not in folk:
+            ude[d.kommune.navn] = "der er intet folketal for den i Statistikbankens fil"
+        else:
+            regnede[kode] = egne(d, aar)
+    return regnede, ude
 
 
 def hele(s: Sammenligning) -> Forskel | None:
@@ -161,14 +191,17 @@ def _forbehold(s: Sammenligning, data: Dataset) -> tuple[str, ...]:
         sagt.append(f"Folketallet for {dansk.opremsning(navn(k) for k in gamle)} er fra {min(s.folk[k].dag.year for k in gamle)}.")
     if skjulte := len(s.egne) - len(s.paragraffer):
         sagt.append(f"{dansk.stort(dansk.antal(skjulte, 'paragraf', 'paragraffer'))} er ikke sammenlignet: for få borgere, eller ikke alle har tallet.")
-    if s.delte:
-        sagt.append("De andres tal er, som de står i FLIS; vores egne er pakkens. Rapporten dst_flis viser, hvor de to ikke er ens for os.")
+    if set(s.delte) - set(s.regnede):
+        hvis = f"Tallene fra {dansk.opremsning(navn(k) for k in s.delte if k not in s.regnede)}" if s.regnede else "De andres tal"
+        sagt.append(f"{hvis} er, som de står i FLIS; vores egne er pakkens. Rapporten dst_flis viser, hvor de to ikke er ens for os.")
+    sagt += [f"{kommune} er ikke med: {hvorfor}." for kommune, hvorfor in s.ude.items()]
     return tuple(sagt)
 
 
 def _datagrundlag(s: Sammenligning) -> tuple[str, ...]:
     andre = dansk.opremsning(navn(k) for k in s.delte) if s.delte else "ingen"
-    return (f"Folketal fra Statistikbanken for {dansk.antal(len(s.folk), 'kommune', 'kommuner')}; nøgletal for {s.aar} fra {andre}.",)
+    return (f"Folketal fra Statistikbanken for {dansk.antal(len(s.folk), 'kommune', 'kommuner')}; nøgletal for {s.aar} fra {andre}.",
+            *((f"Regnet af kommunernes egne rækker som vores: {dansk.opremsning(navn(k) for k in s.regnede)}.",) if s.regnede else ()))
 
 
 def _metode() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from lisanalysis.analyses.substitution.grundlag import Grundlag, Mangler, find
 from lisanalysis.analyses.substitution.pulje import pulje
 from lisanalysis.analyses.substitution.serier import Serier, serier
 from lisanalysis.errors import DataError
-from lisanalysis.tables import Dataset
+from lisanalysis.tables import Dataset, Samling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +56,21 @@ def faelles(data: Dataset, p: Parametre, g: Grundlag, s: Serier, politik: str | 
         beslutninger[kode] = politik
     alle = pd.concat([aggregat(g, s, kode, p.befolkning), andre], ignore_index=True)
     return _samlet(alle, beslutninger, par, kode, ukendte)
+
+
+def pulje_samlet(samling: Samling, p: Parametre, befolkning: Mapping[str, int]) -> dict[str, Konklusion]:
+    """theta_s and theta_d over municipalities opened together: the same question to each, `befolkning` its inhabitants of 18-66 by code.
+
+    A municipality's decision is that of its own kommune.yaml, or the one in `andre_beslutninger`; `beslutning` would be everybody's.
+    Raises DataError where that is given, where inhabitants are missing, or as `pulje_af`.
+    """
+    if p.beslutning:
+        raise DataError("Flere kommuner samlet: 'beslutning' kan ikke gælde dem alle. Skriv hver kommunes i dens kommune.yaml eller i 'andre_beslutninger'.")
+    if uden := [d.kommune.navn for d in samling if not befolkning.get(d.kommune.kode)]:
+        raise DataError(f"Flere kommuner samlet: befolkning mangler for {', '.join(uden)}. Angiv den efter kommunekode.")
+    datoer = {b[:4]: b[5:] for b in p.andre_beslutninger}
+    egne = {k: {"beslutning": [datoer[k]] if k in datoer else [], "befolkning": befolkning[k]} for k in (d.kommune.kode for d in samling)}
+    return pulje_af((d, p.model_copy(update=egne[d.kommune.kode])) for d in samling)
 
 
 def pulje_af(dele: Iterable[tuple[Dataset, Parametre]]) -> dict[str, Konklusion]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lisanalysis.measures.indberetning import uden_maalgruppe
+from lisanalysis.quality.regeldata import FraKilde
 from lisanalysis.quality.status import gaeldende
 from lisanalysis.tables.rule import Rule
 
@@ -27,7 +29,7 @@ RULE = Rule(
     hvorfor="Kommunens nøgletal i statistikken og i FLIS bliver lavere end udgiften, og enhedsprisen derfor for høj.",
     goer="Udfyld målgruppen på indsatsen; står en anden kommune som handlekommune, indberetter den, og tallene vil afvige.",
     raekker=("bevilling",),
-    kolonner=("paragraf", "maalgruppe"),
+    kolonner=("paragraf",),
     eksempel="""
 bevilling
 bevilling_id | paragraf | status    | maalgruppe        | leverandoer | handlekommune | betalingskommune | start_dato | brydes
@@ -39,17 +41,27 @@ i4           | SEL-110  | ivaerksat |                   |             | 0573    
 )
 
 
-def mangler(data: Regeldata, parametre: Parametre) -> list[str]:
-    """What no delivered table tells."""
-    return ["Tilbudstype og koder til Danmarks Statistik: de leveres ikke i nogen kilde."]
+def mangler(data: Regeldata, parametre: Parametre) -> list[str | FraKilde]:
+    """What no delivered table tells, and the sources that tell no target group at all."""
+    uden = sorted(uden_maalgruppe(data.tabel("bevilling")))
+    return [
+        "Tilbudstype og koder til Danmarks Statistik: de leveres ikke i nogen kilde.",
+        *(FraKilde(f"Om målgruppen mangler: kolonnen bevilling.maalgruppe er tom fra {kilde}.", "bevilling", kilde) for kilde in uden),
+    ]
 
 
 def brud(raekker: ibis.Table, data: Regeldata, parametre: Parametre) -> ibis.Table:
-    """Reportable grants without target group, and those where another municipality pays than the one that reports."""
+    """Reportable grants without target group, and those where another municipality pays than the one that reports.
+
+    A source that tells no target group at all has none missing: they are not in the extract.
+    """
     import ibis
 
     rows = gaeldende(raekker.filter(raekker.paragraf.isin(INDBERETTES)))
-    rows = rows.mutate(fejl=ibis.cases((rows.maalgruppe.isnull(), 1), (rows.handlekommune != rows.betalingskommune, 2), else_=0))
+    uden = rows.maalgruppe.isnull()
+    if kilder := sorted(uden_maalgruppe(raekker)):
+        uden &= rows.kilde.notin(kilder)
+    rows = rows.mutate(fejl=ibis.cases((uden, 1), (rows.handlekommune != rows.betalingskommune, 2), else_=0))
     tekst = ibis.cases((rows.fejl == 1, "Bevillingen har ingen målgruppe og kan ikke indberettes"),
                        else_="Handlekommunen indberetter, men en anden kommune betaler: tallene vil afvige")  # fmt: skip
     return rows.filter(rows.fejl > 0).mutate(beskrivelse=tekst)

@@ -16,7 +16,7 @@ SELECT
  [t1].[konto],
  [t1].[betalingskommune],
  [t1].[doegn_i_aaret],
- CAST(CASE WHEN (
+ CAST(CAST(CASE WHEN (
   [t1].[doegn_i_aaret] * 1000000
  ) < 0 THEN -1 ELSE 1 END * (
   (
@@ -42,7 +42,7 @@ SELECT
     730
    )
   ) AS BIGINT)
- ) AS NUMERIC(18, 6)) * CAST('0.000001' AS NUMERIC(18, 6)) AS [helaarspersoner]
+ ) AS NUMERIC(19, 6)) * CAST('0.000001' AS NUMERIC(7, 6)) AS NUMERIC(18, 6)) AS [helaarspersoner]
 FROM (
  SELECT
   [t0].[ydelse_id],

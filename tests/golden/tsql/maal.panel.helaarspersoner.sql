@@ -1,13 +1,13 @@
 SELECT
  [t17].[gruppe],
  [t17].[aar],
- CAST(CAST(FLOOR(CAST((
+ CAST(CAST(CAST(FLOOR(CAST((
   (
    [t17].[doegn] * 2 * 1000000
   ) + [t17].[naevner]
  ) AS FLOAT) / (
   [t17].[naevner] * 2
- )) AS BIGINT) AS NUMERIC(18, 6)) * CAST('0.000001' AS NUMERIC(18, 6)) AS [helaarspersoner]
+ )) AS BIGINT) AS NUMERIC(19, 6)) * CAST('0.000001' AS NUMERIC(7, 6)) AS NUMERIC(18, 6)) AS [helaarspersoner]
 FROM (
  SELECT
   [t16].[gruppe],
