@@ -34,12 +34,13 @@ class Watch(Thread):
         super().__init__(daemon=True)
         self.seen: dict[int, float] = {}
         self.done = Event()
-        self.own = time.process_time()
+        self.own, self.cost = time.process_time(), 0.0
 
     def run(self) -> None:
         """Until told to stop."""
         while not self.done.wait(0.05):
             self.look()
+        self.cost = time.thread_time()
 
     def look(self) -> None:
         """Note what each descendant has used so far."""
@@ -56,10 +57,10 @@ class Watch(Thread):
         self.seen |= {pid: stats[pid][1] for pid in family - {os.getpid()}}
 
     def stop(self) -> float:
-        """The total."""
+        """The total, without what the looking cost."""
         self.done.set()
         self.join()
-        return sum(self.seen.values()) + time.process_time() - self.own
+        return sum(self.seen.values()) + time.process_time() - self.own - self.cost
 
 
 @contextmanager

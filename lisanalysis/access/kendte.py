@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from lisanalysis.access.identitet import borger_ids
 from lisanalysis.access.noegle import Noegle, hent_noegle
 from lisanalysis.lager import identitetsfil
 from lisanalysis.settings import Settings
+
+
+_senest: dict[tuple[Path, int, int, str], Kendte] = {}  # of one file: a warm parent's children all find its citizens read
 
 
 class Kendte:
@@ -20,8 +22,9 @@ class Kendte:
 
     __slots__ = ("__ider", "__navne", "__noegle")
 
-    def __init__(self, noegle: Noegle, ider: frozenset[str], navne: frozenset[int] = frozenset()) -> None:
-        self.__noegle, self.__ider, self.__navne = noegle, ider, navne
+    def __init__(self, noegle: Noegle, ider: frozenset[str], navne: Iterable[str] = ()) -> None:
+        self.__noegle, self.__ider = noegle, ider
+        self.__navne = frozenset(hash(_ens(navn)) for navn in navne)
 
     def kender(self, nummer: str) -> bool:
         """Whether ten characters without hyphen are the CPR number of a loaded citizen."""
@@ -42,18 +45,16 @@ class Kendte:
 
 
 def kendte_borgere(settings: Settings) -> Kendte:
-    """The citizens of the municipality's present lager; none where nothing is loaded."""
+    """The citizens of the municipality's present lager; none where nothing is loaded. A version's file is read once."""
     fil = identitetsfil(settings)
     if fil is None:
         return Kendte(Noegle(bytes(32)), frozenset())
-    stat = fil.stat()
-    return Kendte(hent_noegle(settings), *_laest(fil, stat.st_mtime_ns, stat.st_size))
-
-
-@lru_cache(maxsize=2)
-def _laest(fil: Path, _aendret: int, _stoerrelse: int) -> tuple[frozenset[str], frozenset[int]]:
-    """The pseudonyms and the hashes of names; a version's file is read again only when it has changed."""
-    return frozenset(borger_ids(fil)), frozenset(hash(_ens(navn)) for navn in _navne(fil))
+    noegle, stat = hent_noegle(settings), fil.stat()
+    hvad = (fil, stat.st_mtime_ns, stat.st_size, noegle.id)
+    if hvad not in _senest:
+        _senest.clear()
+        _senest[hvad] = Kendte(noegle, frozenset(borger_ids(fil)), _navne(fil))
+    return _senest[hvad]
 
 
 def _navne(fil: Path) -> Iterable[str]:

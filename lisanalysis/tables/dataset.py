@@ -66,6 +66,7 @@ class Dataset:
     accepterede: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     sporing: Sporing | None = field(default=None, repr=False, compare=False)
     kolonner: Mapping[str, tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
+    _aabnet: dict[str, ibis.Table] = field(default_factory=dict, init=False, repr=False, compare=False)  # asking an engine for a table's columns is a query
 
     def har(self, navn: str) -> bool:
         """Whether the table was delivered with at least one row; one that the load makes itself is there, even if it is empty."""
@@ -86,7 +87,9 @@ class Dataset:
             raise LisError(f"Der er ingen tabel, der hedder '{navn}'. Der er: {', '.join(self.tabeller)}.")
         if not self.har(navn):
             raise MissingTable([navn])
-        raw = self.forbindelse.table(navn)
+        if navn not in self._aabnet:
+            self._aabnet[navn] = self.forbindelse.table(navn)
+        raw = self._aabnet[navn]
         standing = raw.filter(raw.skaeringsdato <= self.per, raw.erstattet_dato.isnull() | (raw.erstattet_dato > self.per))
         rows = self.udsnit(self.tabeller[navn], standing) if self.udsnit else standing
         return rows if self.kolonner is None else rows.select(*self.kolonner[navn])

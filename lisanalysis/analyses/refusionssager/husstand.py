@@ -6,11 +6,11 @@ counts in the household it lived in before. An address is known by its pseudonym
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from lisanalysis.domain import periode
 from lisanalysis.tables import Dataset
 
 BARN_TIL = 18
@@ -34,12 +34,16 @@ class Familier:
         barn = alder is not None and (alder < BARN_TIL or (alder < UNG_TIL and lov in _LOV_MED_UNGE))
         if not barn:
             return borger, False
-        slut = periode.sidste(f"{aar:04d}-{maaned:02d}")
+        slut = date(aar, maaned, monthrange(aar, maaned)[1])
         egen = self._adresse(borger, slut)
         hos = [a for i in self.indehavere.get(borger, ()) if (a := self._adresse(i, slut))]
         if egen in hos or not hos:
             return egen or borger, True
         return hos[0], True  # placed in care: the home it came from, the mother's first
+
+    def mulige(self, borger: str) -> set[str]:
+        """Every household that the citizen can have been in at any time: its own, and those of whoever has had parental responsibility."""
+        return {borger}.union(a for hvem in (borger, *self.indehavere.get(borger, ())) for _, _, a in self.adresser.get(hvem, ()))
 
     def _adresse(self, borger: str, dag: date) -> str | None:
         return next((a for fra, til, a in self.adresser.get(borger, ()) if fra <= dag and (til is None or dag < til)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,12 @@ from lisanalysis.measures import disponering
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
+    import ibis
     import pandas as pd
 
 UDEN = "uden"  # the caseworker of measures that name none
 _NUL = Decimal("0.00")
+_FAA = 300
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ def sagsbehandlere(data: Dataset, aar: int) -> list[str]:
 
 def linjer(data: Dataset, aar: int, sagsbehandler: str = "") -> list[Linje]:
     """Every measure that ran, was paid for, or has money set aside in the year; one caseworker's, or all."""
-    penge, opfoelgning = _penge(data, aar), _opfoelgning(data)
-    fundet = []
-    for r in _ydelser(data):
+    penge, ydelser, fundet = _penge(data, aar, sagsbehandler), _ydelser(data, sagsbehandler), []
+    opfoelgning = _opfoelgning(data, {r["bevilling_id"] for r in ydelser if r["bevilling_id"]})
+    for r in ydelser:
         noegle = (r["kilde"], r["ydelse_id"])
         loeb = r["start_dato"] and r["start_dato"] <= date(aar, 12, 31) and (r["slut_dato"] is None or r["slut_dato"] >= date(aar, 1, 1))
         hvem = r["sagsbehandler"] or UDEN
@@ -73,42 +76,59 @@ def med_fund(linjer: list[Linje], fund: pd.DataFrame | None) -> list[Linje]:
     return [replace(x, afvigelser=antal[x.borger_id]) for x in linjer]
 
 
-def _ydelser(data: Dataset) -> list[dict]:
-    """The measures, the newest row of each first: money is counted once, on the measure's newest row."""
+def _hos(data: Dataset, sagsbehandler: str) -> ibis.Table:
+    """The measures of the one caseworker, or all: the engine need not give what is not asked for."""
     t = data.tabel("ydelse")
+    if not sagsbehandler:
+        return t
+    return t.filter(t.sagsbehandler.isnull() | (t.sagsbehandler == "") if sagsbehandler == UDEN else t.sagsbehandler == sagsbehandler)
+
+
+def _ydelser(data: Dataset, sagsbehandler: str) -> list[dict]:
+    """The measures, the newest row of each first: money is counted once, on the measure's newest row."""
+    t = _hos(data, sagsbehandler)
     kolonner = ["kilde", "ydelse_id", "borger_id", "sag_id", "bevilling_id", "sagsbehandler", "paragraf", "leverandoer", "foranstaltning",
                 "start_dato", "slut_dato"]  # fmt: skip
     return t.order_by("kilde", "ydelse_id", t.start_dato.desc(), "raekke_nr").select(kolonner).to_pyarrow().to_pylist()
 
 
-def _penge(data: Dataset, aar: int) -> dict[tuple[str, str], tuple[Decimal, Decimal, Decimal]]:
-    """Set aside for the year, set aside up to the cut-off, and spent, by measure."""
+def _penge(data: Dataset, aar: int, sagsbehandler: str) -> dict[tuple[str, str], tuple[Decimal, Decimal, Decimal]]:
+    """Set aside for the year, set aside up to the cut-off, and spent, by measure; of the caseworker's measures where one is named."""
+    def egne(t: ibis.Table) -> ibis.Table:
+        return t.semi_join(_hos(data, sagsbehandler), ["kilde", "ydelse_id"]) if sagsbehandler else t
+
     til = 12 if aar < data.per.year else data.per.month
     samlet: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [_NUL, _NUL, _NUL])
     if data.har("disponering"):
-        t = disponering.disponeret(data.tabel("disponering")).filter(lambda r: r.aar == aar)
+        t = disponering.disponeret(egne(data.tabel("disponering"))).filter(lambda r: r.aar == aar)
         for r in t.to_pyarrow().to_pylist():
             linje = samlet[(r["kilde"], r["ydelse_id"])]
             linje[0] += r["disponeret"]
             linje[1] += r["disponeret"] if r["maaned"] <= til else _NUL
-    t = disponering.forbrug(data.tabel("afregning")).filter(lambda r: (r.aar == aar) & (r.maaned <= til))
+    t = disponering.forbrug(egne(data.tabel("afregning"))).filter(lambda r: (r.aar == aar) & (r.maaned <= til))
     for r in t.to_pyarrow().to_pylist():
         samlet[(r["kilde"], r["ydelse_id"])][2] += r["forbrug"]
     return {k: (v[0], v[1], v[2]) for k, v in samlet.items()}
 
 
-def _opfoelgning(data: Dataset) -> dict[str, date]:
+def _opfoelgning(data: Dataset, bevillinger: set[str]) -> dict[str, date]:
+    """The date of the next follow-up by grant, of those grants at least."""
     if not data.har("bevilling"):
         return {}
-    t = data.tabel("bevilling").filter(lambda r: r.opfoelgning_dato.notnull())
+    t = data.tabel("bevilling").filter(lambda r: r.opfoelgning_dato.notnull(), *_kun("bevilling_id", bevillinger))
     return {r["bevilling_id"]: r["opfoelgning_dato"] for r in t.select("bevilling_id", "opfoelgning_dato").to_pyarrow().to_pylist()}
+
+
+def _kun(kolonne: str, ider: set[str]) -> list[Callable[[ibis.Table], ibis.BooleanValue]]:
+    """The condition that the column is one of a few; of many the engine gives all, for a condition that long costs more than the rows."""
+    return [lambda r: r[kolonne].isin(sorted(ider))] if len(ider) <= _FAA else []
 
 
 def fylder_18(data: Dataset, borgere: set[str], til: date) -> dict[str, date]:
     """Those of the citizens whose 18th birthday lies after the cut-off and no later than `til`."""
     if not data.har("borger"):
         return {}
-    t = data.tabel("borger").filter(lambda r: r.foedselsdato.notnull()).select("borger_id", "foedselsdato").distinct()
+    t = data.tabel("borger").filter(lambda r: r.foedselsdato.notnull(), *_kun("borger_id", borgere)).select("borger_id", "foedselsdato").distinct()
     dage = {}
     for r in t.to_pyarrow().to_pylist():
         foedt = r["foedselsdato"]

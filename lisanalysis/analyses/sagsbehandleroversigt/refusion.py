@@ -57,7 +57,8 @@ def _husstandene(fam: Familier, borgere: set[str], aar: int, til: int) -> set[st
         return {fam.husstand(borger, lov, aar, m)[0] for lov in ("SEL", "BL") for m in range(1, til + 1)}
 
     egne = {h for b in borgere if b in fam.indehavere for h in hjem(b)}
-    return borgere | {b for b in fam.indehavere if egne & hjem(b)}
+    # most lie wholly elsewhere, and need not be followed month by month
+    return borgere | {b for b in fam.indehavere if not egne.isdisjoint(fam.mulige(b)) and egne & hjem(b)}
 
 
 def _tabel(fundet: list[tuple[str, str, Decimal]]) -> Tabel:
