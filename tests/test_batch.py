@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
 import time
-from concurrent.futures import Executor, Future
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +23,10 @@ from lisanalysis import sources
 from lisanalysis.access import kendte_borgere
 from lisanalysis.batch.faults import cell_reason
 from lisanalysis.batch.jobs import Job, choose, find_jobs
-from lisanalysis.batch.kernel import template_cell
+from lisanalysis.batch.kernel import Kernels, template_cell
+from lisanalysis.batch.manifest import file_hashes
 from lisanalysis.batch.run import Batch, Outcome, in_order, ready
+from lisanalysis.batch.warm import possible
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import read_settings
 from lisanalysis.workspace import find_analyse
@@ -144,21 +153,100 @@ def test_one_report_from_parameters_to_shelf(sted: Sted) -> None:
     assert "Det er udeladt af rapporten" not in page
 
 
-def test_any_executor_can_take_the_jobs(sted: Sted) -> None:
-    """One that works at once, in the caller's own thread."""
+class Straks(Executor):
+    """Works at once, in the caller's own thread."""
 
-    class Straks(Executor):
-        def submit(self, fn, /, *args, **kwargs):
-            future = Future()
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except BaseException as error:
-                future.set_exception(error)
-            return future
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
 
-    outcomes = run(batch_of(sted), executor=Straks())
 
-    assert {o.status for o in outcomes.values()} == {"ok"} and list(outcomes) == ["optaelling"]
+def process() -> Executor:
+    """One that shares nothing with this one."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
+@pytest.mark.parametrize(("make", "reports"), [(Straks, 1), (lambda: ThreadPoolExecutor(1), 3), (process, 1), (process, 3)],
+                         ids=["at once, cold", "threads, warm", "a process, cold", "a process, warm"])  # fmt: skip
+def test_any_executor_can_take_the_jobs(sted: Sted, make: Callable[[], Executor], reports: int) -> None:
+    """In this process or in another, by a kernel of its own or by the warm parent: whole reports, and the same figures."""
+    for nr in range(1, reports):
+        sted.yaml(f"optaelling.nr{nr}.yaml", "")
+    batch = batch_of(sted)
+    with make() as executor:
+        outcomes = run(batch, executor=executor)
+
+    assert {o.status for o in outcomes.values()} == {"ok"} and len(outcomes) == reports
+    for navn in outcomes:
+        assert json.loads((batch.shelf / navn / "svar.json").read_text())["filer"] == file_hashes(batch.shelf / navn)
+    assert {o.status for o in run(batch).values()} == {"uaendret"}
+
+
+def test_a_task_that_is_sent_leaves_the_gate_and_the_kernels_behind(sted: Sted) -> None:
+    """The gate knows citizens and cannot be sent; whoever gets the task opens the municipality's own."""
+    batch = batch_of(sted)
+    task = batch._task(find_jobs(batch.settings)[0], {})
+    sent = pickle.loads(pickle.dumps(replace(task, gate=batch.gate, kernels=Kernels())))
+
+    assert sent == task and sent.gate is None and sent.kernels is None
+    assert sent.gate_here().kontroller("a.txt", b"intet") == []
+
+
+@pytest.mark.skipif(not possible(), reason="reports are forked on Linux alone")
+def test_a_report_cannot_change_how_reports_are_made_nor_take_the_others_with_it(sted: Sted) -> None:
+    """One kills the very process that makes it, one exchanges the page and the gate for its own: the first is named, the second has the usual page."""
+    sted.analyse("draeber", LOAD, "import os\nos.kill(os.getppid(), 9)", SAVE)
+    bytter = "import lisanalysis.publish.page as p, lisanalysis.publish.html as h, lisanalysis.publish.gate as g\n" \
+             "p.rapport = h.rapport = lambda *a, **k: 'skiftet'\ng.Gate.kontroller = lambda *a: ['skiftet']"  # fmt: skip
+    sted.analyse("bytter", LOAD, ANSWER.replace("STEM", "bytter"), SHOW, SAVE, bytter)
+    batch = batch_of(sted)
+    gone = run(batch)
+
+    assert {n: o.status for n, o in gone.items()} == {"draeber": "fejlet", "bytter": "ok", "optaelling": "ok"}
+    assert "døde" in gone["draeber"].grund and gone["bytter"].advarsler == ()
+    assert {f.name for f in (batch.shelf / "draeber").iterdir()} == {"koersel.json", "svar.json"}
+    assert "Hvor mange rækker er der?" in (batch.shelf / "bytter" / "rapport.html").read_text(encoding="utf-8")
+
+
+RUN_IT = """
+import sys, lisanalysis.analyses as a
+a.__path__.append(sys.argv[1])
+from lisanalysis.cli import main
+sys.argv = ["lis", "run", "parameters/lille", "--jobs", "2"]
+main()
+"""
+
+
+@pytest.mark.skipif(not possible(), reason="reports are forked on Linux alone")
+def test_a_batch_that_is_killed_leaves_no_process_and_its_next_run_takes_the_rest(sted: Sted, tmp_path: Path) -> None:
+    """SIGKILL in the middle: no manifest for what ran, no process and no socket left; then the rest is made and every report is whole."""
+    mark, temp = tmp_path / "pids", tmp_path / "temp"
+    temp.mkdir()
+    sted.analyse("venter", LOAD, f"import os, time\nopen({str(mark)!r}, 'w').write(f'{{os.getpid()}} {{os.getppid()}}')\ntime.sleep(300)", SAVE)
+    sted.yaml("optaelling.syd.yaml", "")
+    batch = batch_of(sted)
+    going = subprocess.Popen([sys.executable, "-c", RUN_IT, str(sted.rod / "analyser")], cwd=sted.rod, env={**os.environ, "TMPDIR": str(temp)},
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    assert until(lambda: mark.exists() and mark.read_text() and all((batch.shelf / n / "koersel.json").exists() for n in ("optaelling", "optaelling.syd")))
+    going.kill()
+    going.wait()
+
+    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in mark.read_text().split()))
+    assert until(lambda: not list(temp.glob("lis-*")))
+    assert not (batch.shelf / "venter" / "koersel.json").exists()
+    sted.analyse("venter")
+    assert {n: o.status for n, o in run(batch).items()} == {"optaelling": "uaendret", "optaelling.syd": "uaendret", "venter": "ok"}
+    for navn in ("optaelling", "optaelling.syd", "venter"):
+        assert json.loads((batch.shelf / navn / "svar.json").read_text())["filer"] == file_hashes(batch.shelf / navn)
+
+
+def until(happened: Callable[[], object]) -> bool:
+    """Whether it comes true within a minute."""
+    return any(happened() or time.sleep(0.1) for _ in range(600))
 
 
 def test_what_is_unchanged_is_left_and_what_is_changed_is_made_again(sted: Sted) -> None:

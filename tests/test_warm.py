@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 import time
@@ -53,14 +54,49 @@ def test_each_kernel_has_its_own_environment_and_parameters(warm, tmp_path):
     assert said(warm, tmp_path, "import os\nx, os.environ.get('LIS_A'), os.environ.get('LIS_B') # again", LIS_B="2") == "(2, None, '2')"
 
 
-def test_nothing_leaks_from_one_report_to_the_next(warm, tmp_path):
-    """A module changed, a name set and a figure style left behind are gone; random numbers differ."""
-    said(warm, tmp_path, "import pandas, matplotlib\npandas.spor = 1\nmatplotlib.rcParams['font.size'] = 99\nspor = 1\n1")
-    after = said(warm, tmp_path, "import pandas, matplotlib\nhasattr(pandas, 'spor'), matplotlib.rcParams['font.size'] == 99, 'spor' in globals()")
+LEAVES = """
+import os, sys, random, builtins, warnings, threading, locale, pandas, matplotlib, lisanalysis.workspace
+pandas.spor = builtins.spor = lisanalysis.workspace.spor = spor = 1
+matplotlib.rcParams['font.size'] = 99
+pandas.set_option('display.max_rows', 99)
+warnings.filterwarnings('error', message='spor')
+sys.path.insert(0, '/spor')
+os.environ['SPOR'] = '1'
+os.chdir('/')
+os.umask(0)
+aaben = open('/dev/zero')
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+random.seed(1)
+1
+"""
+FINDS = """
+import os, sys, random, builtins, warnings, threading, pandas, matplotlib, lisanalysis.workspace
+[n for n, left in {
+    'navn': 'spor' in globals(), 'pandas': hasattr(pandas, 'spor'), 'builtins': hasattr(builtins, 'spor'), 'vores': hasattr(lisanalysis.workspace, 'spor'),
+    'stil': matplotlib.rcParams['font.size'] == 99, 'valg': pandas.get_option('display.max_rows') == 99, 'sti': '/spor' in sys.path,
+    'advarsler': any(f[1] and f[1].pattern == 'spor' for f in warnings.filters), 'miljoe': 'SPOR' in os.environ, 'mappe': os.getcwd() == '/', 'maske': os.umask(18) == 0,
+    'fil': any(os.path.realpath(f'/proc/self/fd/{f}') == '/dev/zero' for f in os.listdir('/proc/self/fd')), 'traad': threading.active_count() > 1,
+    'In': len(In) > 4,
+}.items() if left]
+"""
 
-    assert after == "(False, False, False)"
-    draw = "import numpy as np\nfloat(np.random.random())"
-    assert said(warm, tmp_path, draw) != said(warm, tmp_path, draw + " ")
+
+def test_nothing_leaks_from_one_report_to_the_next(warm, tmp_path):
+    """What one leaves behind in names, modules, settings, files, threads and the process is gone in the next; random numbers differ."""
+    said(warm, tmp_path, LEAVES)
+    assert said(warm, tmp_path, FINDS) == "[]"
+
+    draw = "import random\nimport numpy as np\n(float(np.random.random()), random.random())"
+    first, second = (ast.literal_eval(said(warm, tmp_path, draw + after)) for after in ("", " "))
+    assert first[0] != second[0] and first[1] != second[1]
+
+
+def test_what_a_report_finds_is_imported_already(warm, tmp_path):
+    """The parent has what the analyses need: what a report would still import is next to nothing, whatever libraries come to need."""
+    code = "import sys\nfoer = set(sys.modules)\nfrom lisanalysis.analyses import sagsbehandleroversigt, ottetalskontrol\n" \
+           "import pandas, seaborn, statsmodels.api, ibis, great_tables, xlsxwriter, lisanalysis as lis\nlis.load, lis.save, lis.panel\n" \
+           "[m for m in set(sys.modules) - foer if not m.startswith('lisanalysis.analyses')]"  # fmt: skip
+    assert said(warm, tmp_path, code) == "[]"
 
 
 def test_a_kernel_that_dies_is_named_and_the_next_one_lives(warm, tmp_path):

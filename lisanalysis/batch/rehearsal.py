@@ -35,7 +35,7 @@ def rehearse(stems: Sequence[str], settings: Settings | None, reports: Path | No
 
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  a second's grammar, for addresses that no notebook's schema asks about
     new_shell()  # before matplotlib, which asks for it
-    _import_all((*LIBRARIES, "lisanalysis.workspace", "lisanalysis.formular", "lisanalysis.batch.report", "lisanalysis.batch.engine"))
+    _import_all((*LIBRARIES, "lisanalysis.workspace", "lisanalysis.catalogue", "lisanalysis.formular", "lisanalysis.batch.report", "lisanalysis.batch.engine"))
     _import_all(name for room in _ROOMS for name in _modules(room))
     _import_all(name for stem in stems for name in _modules(f"analyses.{stem}"))
     for act in (_law, _engine, _page, lambda: _own(settings, reports)):
