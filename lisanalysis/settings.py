@@ -50,6 +50,25 @@ class Beslutning(BaseModel):
     kilde: str = Field(min_length=1, description="Dokumentet, den står i, fx udvalgets dagsorden.")
 
 
+class Visning(BaseModel):
+    """How one table stands in the municipality's warehouse, where it is not as the package has it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    view: str = Field(default="", pattern=r"^\w*$", description="Viewet eller tabellen; tom er vores navn på tabellen.")
+    kolonner: dict[str, str] = Field(default_factory=dict, description="Kolonner med et andet navn: deres: vores.")
+    koder: dict[str, dict[str, str]] = Field(default_factory=dict, description="Koder efter vores kolonne: deres: vores.")
+
+
+class PaaStedet(BaseModel):
+    """The schema of the municipality's warehouse whose views are read where they are, with nothing loaded."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    skema: str = Field(pattern=r"^\w+$", description="Skemaet med views, der hedder som pakkens tabeller.")
+    tabeller: dict[str, Visning] = Field(default_factory=dict, description="De tabeller, der hedder eller er kodet anderledes.")
+
+
 class Kommune(BaseModel):
     """A municipality as `kommune.yaml` describes it; unknown names are refused."""
 
@@ -61,6 +80,9 @@ class Kommune(BaseModel):
     lager: str = Field(default="", description="Mappen til lageret; tom er brugerens egen datamappe.")
     motor: Literal["duckdb", "postgresql", "spark"] = Field(
         default="duckdb", description="Hvor der regnes; andre end duckdb har deres adresse i forbindelser under navnet motor."
+    )
+    paa_stedet: PaaStedet | None = Field(
+        default=None, description="Data, der læses, hvor de er, i motorens database; uden den indlæses filer."
     )
     valuta: str = Field(default="DKK", pattern=r"^[A-Z]{3}$")
     kontoplan: Literal["autoriseret", "fri"] = "autoriseret"

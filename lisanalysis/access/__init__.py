@@ -17,9 +17,9 @@ from lisanalysis.access.kendte import Kendte, kendte_borgere
 from lisanalysis.access.log import noter
 from lisanalysis.access.naboer import find_naboer
 from lisanalysis.access.noegle import Noegle, hent_noegle
-from lisanalysis.access.udlevering import udlever
+from lisanalysis.access.udlevering import udlever, udlever_paa_stedet
 
 __all__ = [
     "GRUNDE", "Adgang", "Afsloering", "Grund", "Identiteter", "Kendte", "Noegle", "afsloer", "find_naboer", "hent_adgang",
-    "hent_noegle", "kendte_borgere", "laes_grund", "noter", "numre_til_eksport", "udlever",
+    "hent_noegle", "kendte_borgere", "laes_grund", "noter", "numre_til_eksport", "udlever", "udlever_paa_stedet",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from lisanalysis.settings import Settings
 from lisanalysis.sources import fixed, floating, increment, retention, sql, tabular, text
 from lisanalysis.sources.deliveries import Delivery, check_heading, find_deliveries, shown
 from lisanalysis.sources.derive import derive
+from lisanalysis.sources.inplace import open_in_place
 from lisanalysis.sources.ledger import Ledger, create_tables
 from lisanalysis.sources.mapping import FileMapping, SystemMapping, read_mappings
 from lisanalysis.sources.rowgroups import row_groups
@@ -47,7 +48,10 @@ def load(settings: Settings, *, per: date | None = None, vis: Progress | None = 
     Unchanged files and mappings are not loaded again. `vis` is told which file is being read. Raises ParameterError for a
     mapping that cannot be used and DataError where there is nothing to load; a single bad file is refused and named in the
     delivery list, and the rest goes on. What is past the municipality's limit is deleted only where `i_dag` says what day it is.
+    A warehouse that is read where it is (`paa_stedet`) is opened, not loaded.
     """
+    if settings.kommune.paa_stedet:
+        return open_in_place(settings, per=per)
     mappings = read_mappings(settings)
     settings.lager.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(settings.lager / "indlaesning.laas"), sql.drawn(settings, mappings) as drawn:
@@ -86,6 +90,8 @@ class _Found:
 
 def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
     """The present lager, read-only and taken down to what the person may see. Raises DataError where nothing has been loaded."""
+    if settings.kommune.paa_stedet:
+        return open_in_place(settings, per=per)
     version = lager.aktuel(settings)
     if version is None:
         raise DataError(f"{settings.kommune.navn} er ikke indlæst endnu. Kør: lis check parameters/{settings.stem}")
@@ -98,9 +104,14 @@ def open_lager(settings: Settings, *, per: date | None = None) -> Dataset:
 
 
 def open_together(dele: Sequence[tuple[Settings, Dataset]]) -> Samling:
-    """Several municipalities that have been opened, as one. Raises AccessError where a role does not see all rows of one of them."""
+    """Several municipalities that have been opened, as one.
+
+    Raises AccessError where a role does not see all rows of one of them, and DataError where one is read where it is.
+    """
     if begraenset := [d.stem for _, d in dele if d.udsnit is not None or d.kolonner is not None]:
         raise AccessError(f"Flere kommuner samlet kræver en rolle, der må se alle rækker i hver (controller); det må du ikke i {', '.join(begraenset)}.")
+    if paa_stedet := [d.stem for s, d in dele if s.kommune.paa_stedet]:
+        raise DataError(f"Flere kommuner samlet kræver, at hver er indlæst; {', '.join(paa_stedet)} læses på stedet, og to databaser kan ikke spørges som én.")
     find = motor.aabn_flere([(s, lager.Version(d.version, "", d.per.isoformat())) for s, d in dele])  # the versions opened, not the newest
     return Samling(tuple(d for _, d in dele), find)
 

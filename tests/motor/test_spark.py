@@ -24,7 +24,7 @@ from lisanalysis.quality.kontrol import kontroller
 from lisanalysis.quality.rules import moduler
 from lisanalysis.reconcile import afstem
 from lisanalysis.settings import read_settings
-from lisanalysis.tables import Dataset, Samling
+from lisanalysis.tables import TABELLER, Dataset, Samling
 from lisanalysis.workspace import find_analyse
 
 pytest.importorskip("pyspark", reason="pyspark er ikke installeret (pip install 'lisanalysis[spark]')")
@@ -124,6 +124,28 @@ def test_three_tiny_ones_in_one(tmp_path, monkeypatch) -> None:
 
     for udtryk in (lambda x: x.tabel("bevilling"), lambda x: udgift(x.tabel("postering"), noegler=("kommune_kode",))):
         assert raekker(udtryk(her).execute()) == raekker(udtryk(der).execute()) != []
+
+
+def test_a_warehouse_is_read_where_it_is(demo: Dataset, tmp_path, monkeypatch) -> None:
+    """Tables of Spark's own catalogue, with the package's names, give what the load gives; nothing is loaded."""
+    from dataclasses import replace
+
+    from lisanalysis.motor import spark
+    from lisanalysis.settings import PaaStedet
+
+    monkeypatch.setenv("LIS_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.setenv("LIS_TEST_SPARK", "local[2]")
+    session = spark.start("local[2]")
+    session.sql(f"CREATE DATABASE social LOCATION '{tmp_path}/social'")
+    for navn in TABELLER:
+        demo.forbindelse.raw_sql(f"COPY \"{navn}\" TO '{tmp_path / navn}.parquet' (FORMAT parquet)")
+        session.sql(f"CREATE TABLE social.{navn} USING parquet LOCATION '{tmp_path / navn}.parquet'")
+    settings = skifteret(read_settings(Path(__file__).parent.parent.parent / "parameters" / "demo"), "spark", "LIS_TEST_SPARK")
+    data = sources.load(replace(settings, kommune=settings.kommune.model_copy(update={"paa_stedet": PaaStedet(skema="social")})))
+
+    modul = find_analyse("dyre_enkeltsager")
+    a, b = (modul.analyse(d, modul.Parametre()) for d in (demo, data))
+    assert (a.svar, a.noegletal, tabeller_af(a)) == (b.svar, b.noegletal, tabeller_af(b)) and not settings.lager.exists()
 
 
 def paa_spark(data: Dataset, mappe: Path) -> Dataset:
