@@ -9,34 +9,40 @@ from lisanalysis.reconcile import delsum, raekkefoelge, svagere
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.referencer import supplement
-from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, Noegle, Stige, samlet
+from lisanalysis.reconcile.stige import S_ORDEN, Noegle, Stige, samlet
 from lisanalysis.reconcile.tilbagefoersel import tilbagefoerte
 
 if TYPE_CHECKING:
     import ibis
 
 
+# What the lines and the judgement ask of either side once its group is known.
+_S = ("gruppe", "nr", "orden", "system", "id", "borger", "sag", "paragraf", "konto", "maaned", "rettidig", "beloeb", "ref", "egen_fejl", "r", "efter",
+      "pleje")  # fmt: skip
+_P = ("gruppe", "nr", "orden", "system", "bilag", "linje", "aar", "borger", "konto", "maaned", "dato_maaned", "beloeb", "fag", "fri", "efter",
+      "kraever_cpr")  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Match:
-    """`s` and `p` with their `gruppe`; `p.dobbelt` is 1 for a posting that repeats one. `stille` are settlements that agree and stand in a
-    group only because something repeats them. `par` are the reversals.
+    """`s` and `p` with their `gruppe`; `p.dobbelt` is 1 for a posting that repeats one. A settlement with `vaegt` 0 agrees, and stands in a
+    group only because something repeats it. `par` are the reversals.
     """
 
     s: ibis.Table
     p: ibis.Table
-    stille: ibis.Table
     par: ibis.Table
 
 
 def match(arb: Arbejde, alle: ibis.Table, s: ibis.Table, p: ibis.Table, naboer: ibis.Table, parametre: Parametre) -> Match:
-    """Put every settlement `s` and posting `p` into a group; `alle` are all settlements, also those that plainly agree."""
+    """Put every settlement `s` and posting `p` (both with `orden`) into a group; `alle` are all settlements, also those that plainly agree."""
     par = arb.gem("tilbagefoerte", tilbagefoerte(s, p))
     stige = Stige(arb, s, p.anti_join(par, [("nr", "plus_nr")]).anti_join(par, [("nr", "minus_nr")]))
     _med_reference(stige, parametre.afrunding)
     stige.saml()
     dobbelte = [_gentaget(stige)]
     s_antal, p_antal = stige.saml()
-    stille = _ingen(s)
+    stille = None
     if p_antal:
         _rettidige(stige, parametre)
         fundne, stille = _uden_reference_igen(stige, alle, parametre)
@@ -46,8 +52,16 @@ def match(arb: Arbejde, alle: ibis.Table, s: ibis.Table, p: ibis.Table, naboer: 
         stige.bedste("svagere", svagere.kandidater(stige.s_rest, _fri(stige.p_rest), naboer, parametre))
         _summer(stige, parametre)
     s, p = stige.grupper()
-    dob = arb.gem("dobbelte", samlet(dobbelte))
-    return Match(s, arb.gem("p_maerket", _maerk(p, dob)), stille, par)
+    return Match(arb.gem("s_grupper", _med_stille(s, stille)), arb.gem("p_maerket", _maerk(p.select(*_P), samlet(dobbelte))), par)
+
+
+def _med_stille(s: ibis.Table, stille: ibis.Table | None) -> ibis.Table:
+    import ibis
+
+    s = s.select(*_S, vaegt=ibis.literal(1))
+    if stille is None:
+        return s
+    return s.union(stille.mutate(orden=ibis.literal(0).cast("int64")).select(*_S, vaegt=ibis.literal(0)))
 
 
 def _maerk(p: ibis.Table, dob: ibis.Table) -> ibis.Table:
@@ -82,7 +96,7 @@ def _gentaget(stige: Stige) -> ibis.Table:
         + ibis.cases((k.p_konto != k.konto, 2), else_=0)
         + ibis.cases((k.p_borger != k.borger, 1), else_=0)
     )
-    k = k.mutate(plads=ibis.row_number().over(group_by="p_nr", order_by=["afviger", *S_ORDEN]))
+    k = k.mutate(plads=ibis.row_number().over(group_by="p_nr", order_by=["afviger", "orden"]))
     fundne = stige.arb.gem("gentaget", k.filter(k.plads == 0).select(nr="p_nr", gruppe="f_gruppe", ens=(k.afviger < 4).ifelse(1, 0)))
     stige.tag(None, fundne.select("nr", "gruppe"))
     return fundne.filter(fundne.ens == 1).select("nr")
@@ -155,8 +169,8 @@ def _omparret(trin: Stige, s_par: ibis.Table, p_par: ibis.Table, parametre: Para
 
 def _raekker(s: ibis.Table, p: ibis.Table) -> tuple[dict[tuple, list[delsum.Raekke]], dict[tuple, list[delsum.Raekke]]]:
     """Both sides' rows by account and citizen, in the order that breaks ties."""
-    her = s.order_by(*S_ORDEN).select("konto", "borger", "nr", maaned=s.rettidig, aar=s.rettidig // 12, beloeb=s.beloeb)
-    der = p.order_by(*P_ORDEN).select("konto", "borger", "nr", maaned=p.dato_maaned, aar=p.aar, beloeb=p.beloeb)
+    her = s.order_by("orden").select("konto", "borger", "nr", maaned=s.rettidig, aar=s.rettidig // 12, beloeb=s.beloeb)
+    der = p.order_by("orden").select("konto", "borger", "nr", maaned=p.dato_maaned, aar=p.aar, beloeb=p.beloeb)
     return delsum.pr_noegle(her.to_pyarrow().to_pylist()), delsum.pr_noegle(der.to_pyarrow().to_pylist())
 
 
@@ -180,10 +194,6 @@ def _uden_reference_igen(stige: Stige, alle: ibis.Table, parametre: Parametre) -
 def _med_mulig_gruppe(k: ibis.Table, stige: Stige) -> ibis.Table:
     fundet = samlet(stige.s_fundet).select(g_nr="nr", g_gruppe="gruppe")
     return k.left_join(fundet, [("nr", "g_nr")])
-
-
-def _ingen(s: ibis.Table) -> ibis.Table:
-    return s.limit(0).mutate(gruppe=s.nr)
 
 
 def _summer(stige: Stige, parametre: Parametre) -> None:

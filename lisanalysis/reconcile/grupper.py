@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile.bogfoering import Match
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.referencer import supplement
-from lisanalysis.reconcile.stige import S_ORDEN
 from lisanalysis.reconcile.svagere import i_tide
 
 if TYPE_CHECKING:
@@ -27,30 +26,23 @@ def grupper(m: Match, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
     """
     import ibis
 
-    s = m.s.mutate(vaegt=ibis.literal(1)).select(*_S).union(m.stille.mutate(vaegt=ibis.literal(0)).select(*_S))
+    s = m.s
     her = s.group_by("gruppe").agg(
-        antal_s=s.count(), s_sum=(s.beloeb * s.vaegt).sum(), egen_fejl=s.egen_fejl.max(), r=s.r.max(), efter=s.efter.min()
+        antal_s=s.count(), s_sum=(s.beloeb * s.vaegt).sum(), egen_fejl=s.egen_fejl.max(), r=s.r.max(), efter=s.efter.min(), foerst=s.orden.min()
     )
-    foerst = s.select("gruppe", *S_ORDEN)
-    foerst = foerst.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=list(S_ORDEN)))
-    foerst = s.select("gruppe", "nr", *_KILDE).semi_join(foerst.filter(foerst.plads == 0), ["gruppe", "nr"])
+    foerst = s.select("nr", *_KILDE, f_gruppe="gruppe", foerst="orden")
     p = _posteringer(m.p, s, naboer, parametre)
     der = p.group_by("gruppe").agg(antal_p=p.count(), p_sum=p.beloeb.sum(), **{f: p[f].sum() for f in _FAKTA})
-    t = her.inner_join(foerst, "gruppe").left_join(der, "gruppe", rname="der_{name}")
+    t = her.inner_join(foerst, [("gruppe", "f_gruppe"), "foerst"]).left_join(der, "gruppe", rname="der_{name}")
     nul = {f: ibis.coalesce(t[f], 0).cast("int64") for f in ("antal_p", "p_sum", *_FAKTA)}
     t = t.mutate(**nul, afrunding=ibis.literal(parametre.afrunding))
     return t.select("gruppe", "nr", *_KILDE, "antal_s", "s_sum", "egen_fejl", "r", "efter", "afrunding", *nul)
-
-
-_S = ("gruppe", "nr", "system", "id", "borger", "sag", "paragraf", "konto", "maaned", "fra", "til", "rettidig", "beloeb", "egen_fejl", "r",
-      "efter", "pleje", "vaegt")  # fmt: skip
 
 
 def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
     """Each posting of a group with settlements, with 0 or 1 for each fact; a repeat is judged by its amount alone."""
     import ibis
 
-    ene = ibis.literal(1)
     k = p.inner_join(s.select(gruppe="gruppe", s_konto="konto", s_borger="borger", s_rettidig="rettidig", s_pleje="pleje"), "gruppe")
     k = k.left_join(naboer, [("s_borger", "n_a"), ("borger", "n_b")])
     flag = {
@@ -61,12 +53,14 @@ def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Pa
         "borger_ens": k.borger == k.s_borger,
         "nabo": k.n_a.notnull() | (k.borger == k.s_pleje),
         "gammel_nr": k.gammel == 1,
+        "supp": supplement(k),
+        "tom": k.borger == "",
     }
-    k = k.mutate(**{n: ibis.cases((v, 1), else_=0) for n, v in flag.items()}, supp=ibis.cases((supplement(k), 1), else_=0))
-    noegler = ["gruppe", "nr", "beloeb", "dobbelt", "borger", "kraever_cpr", "supp"]
-    e = k.group_by(noegler).agg(**{n: k[n].max() for n in flag})
+    e = k.group_by("gruppe", "nr").agg(
+        **{n: v.ifelse(1, 0).max() for n, v in flag.items()}, **{n: k[n].max() for n in ("beloeb", "dobbelt", "kraever_cpr")}
+    )
     nej = {n: e[n] == 0 for n in flag}
-    enkelt, tom = e.dobbelt == 0, e.borger == ""
+    enkelt, tom = e.dobbelt == 0, e.tom == 1
     fakta = {
         "dobbelte": e.dobbelt == 1,
         "enkelte": enkelt,
@@ -81,8 +75,7 @@ def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Pa
         "kraevet_uden_cpr": enkelt & tom & (e.kraever_cpr == 1),
         "supplement": e.supp == 1,
     }
-    e = e.mutate(**{n: ibis.cases((v, ene), else_=0) for n, v in fakta.items()})
-    return e.mutate(dobbelt_sum=e.beloeb * e.dobbelt)
+    return e.select("gruppe", "beloeb", dobbelt_sum=e.beloeb * e.dobbelt, **{n: v.ifelse(1, 0) for n, v in fakta.items()})
 
 
 def _uden_dranst(konto: ibis.expr.types.StringValue) -> ibis.expr.types.StringValue:

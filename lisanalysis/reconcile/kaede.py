@@ -19,10 +19,14 @@ def kaedet(arb: Arbejde, t: ibis.Table, noegle: str, tekst: str, orden: Sequence
     import ibis
 
     t = t.filter(t[tekst].notnull()).select(noegle, tekst, *(k for k in orden if k not in (noegle, tekst)))
+    antal = t.group_by(noegle).agg(i_alt=t.count())
+    antal = arb.gem("kaedens_led", antal.filter(antal.i_alt > 1))
+    tilbage = int(antal.agg(n=ibis.coalesce(antal.i_alt.max(), 1)).to_pyarrow().to_pylist()[0]["n"])
+    if tilbage == 1:
+        return t.select(noegle, tekst)
+    alene, flere = t.anti_join(antal, noegle).select(noegle, tekst), t.semi_join(antal, noegle)
     plads = ibis.row_number().over(group_by=noegle, order_by=list(orden)).cast("int64")
-    t = arb.gem("kaede", t.mutate(plads=plads, i_alt=t[tekst].count().over(group_by=noegle)).select(noegle, tekst, "plads", "i_alt"))
-    alene, flere = t.filter(t.i_alt == 1).select(noegle, tekst), t.filter(t.i_alt > 1).drop("i_alt")
-    tilbage = int(t.agg(n=ibis.coalesce(t.i_alt.max(), 1)).to_pyarrow().to_pylist()[0]["n"])
+    flere = arb.gem("kaede", flere.select(noegle, tekst, plads=plads))
     while tilbage > 1:
         flere, tilbage = _halveret(flere, noegle, tekst, tegn), (tilbage + 1) // 2
     return alene.union(flere.select(noegle, tekst))

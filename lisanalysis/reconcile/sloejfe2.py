@@ -14,7 +14,7 @@ from lisanalysis.reconcile.kaede import kaedet
 from lisanalysis.reconcile.konti import med_cpr_krav
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.referencer import med_egen_fejl, tilladte, uenige
-from lisanalysis.reconcile.stige import P_ORDEN, samlet
+from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, med_orden, samlet
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -34,14 +34,15 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     alle = afregninger()
     refs = arb.gem("uenige_referencer", uenige(alle, grundlag.posteringer(data, parametre)))
     kun = lambda t: t.semi_join(refs, [(grundlag.tom(t.henvisningsnr), "ref")])  # noqa: E731
-    s_rest = arb.gem("afregninger", afregninger(kun))
-    p_rest = arb.gem("posteringer", med_cpr_krav(data, _med_fri(data, grundlag.posteringer(data, parametre, kun))))
+    s_rest = arb.gem("afregninger", med_orden(afregninger(kun), S_ORDEN))
+    p_rest = _med_fri(data, grundlag.posteringer(data, parametre, kun), refs)
+    p_rest = arb.gem("posteringer", med_orden(med_cpr_krav(data, p_rest), P_ORDEN))
     naboer = arb.gem("naboer", grundlag.naboer(data))
     m = match(arb, alle, s_rest, p_rest, naboer, parametre)
     g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
     g = med_navne(arb.gem("domme", doem(g, SLOEJFE2), lagvis=True), SLOEJFE2)
     modparter = arb.gem("modparter", _modparter(arb, m.p))
-    dele = [_penge(g, _celler(m), modparter), _posteringer_alene(_ene(m.p))]
+    dele = [_penge(g, arb.gem("celler", _celler(m)), modparter), _posteringer_alene(_ene(m.p))]
     if (flere := ogsaa(g, SLOEJFE2)) is not None:
         dele.append(_regler(flere, modparter))
     if arb.antal(m.par):
@@ -60,12 +61,11 @@ def _med_pleje(data: Dataset, s: ibis.Table) -> ibis.Table:
     return s.left_join(y, [("system", "y_system"), ("ydelse", "y_id")]).drop("y_system", "y_id")
 
 
-def _med_fri(data: Dataset, p: ibis.Table) -> ibis.Table:
-    """`fri` is 1 where a posting's reference, if it has one, ties it to nothing that a case system knows."""
+def _med_fri(data: Dataset, p: ibis.Table, refs: ibis.Table) -> ibis.Table:
+    """`fri` is 1 where a posting's reference, one of `refs` if it has one, ties it to nothing that a case system knows."""
     import ibis
 
-    a = data.tabel("afregning")
-    kendte = a.filter(a.henvisningsnr.notnull()).select(k_ref="henvisningsnr").distinct()
+    kendte = data.tabel("afregning").select(k_ref="henvisningsnr").semi_join(refs, [("k_ref", "ref")]).distinct()
     p = p.left_join(kendte, [("ref", "k_ref")])
     fri = (p.ref == "") | ((p.fag == 0) & p.k_ref.isnull())
     return p.mutate(fri=ibis.cases((fri, 1), else_=0)).drop("k_ref")
@@ -76,18 +76,16 @@ def _celler(m: Match) -> ibis.Table:
     import ibis
 
     nul = ibis.literal(0).cast("int64")
-    s = m.s.select(*_CELLE, her=m.s.beloeb, der=nul)
-    stille = m.stille.select(*_CELLE, her=nul, der=nul)
-    p = m.p.select(*_CELLE, her=nul, der=m.p.beloeb)
-    alle = samlet([s, stille, p])
+    s = m.s.select(*_CELLE, her=m.s.beloeb * m.s.vaegt, der=nul)
+    alle = s.union(m.p.select(*_CELLE, her=nul, der=m.p.beloeb))
     return alle.group_by(_CELLE).agg(her=alle.her.sum().cast("int64"), der=alle.der.sum().cast("int64"))
 
 
 def _modparter(arb: Arbejde, p: ibis.Table) -> ibis.Table:
     """The postings of a group, joined; of a payment posted twice only the later ones."""
     p = p.filter(p.gruppe >= 0).mutate(b=linjer.sammen(p.bilag, p.linje))
-    alle = kaedet(arb, p, "gruppe", "b", P_ORDEN).rename(modparter="b")
-    senere = kaedet(arb, p.filter(p.dobbelt == 1), "gruppe", "b", P_ORDEN).select(s_gruppe="gruppe", senere="b")
+    alle = kaedet(arb, p, "gruppe", "b", ["orden"]).rename(modparter="b")
+    senere = kaedet(arb, p.filter(p.dobbelt == 1), "gruppe", "b", ["orden"]).select(s_gruppe="gruppe", senere="b")
     return alle.left_join(senere, [("gruppe", "s_gruppe")]).select(m_gruppe="gruppe", modparter="modparter", senere="senere")
 
 
@@ -95,12 +93,11 @@ def _penge(g: ibis.Table, celler: ibis.Table, modparter: ibis.Table) -> ibis.Tab
     """One line per cell that differs; a finding that moves no money has one line all the same."""
     import ibis
 
-    c = celler.mutate(
-        skaeve=ibis.cases((celler.her != celler.der, 1), else_=0).sum().over(group_by="gruppe"),
-        plads=ibis.row_number().over(group_by="gruppe", order_by=[celler.her.abs().desc(), "maaned", "konto", "borger"]),
-    )
-    c = c.filter((c.her != c.der) | ((c.skaeve == 0) & (c.plads == 0)))  # before the wide rows come to it
-    c = c.inner_join(g.drop("borger", "konto", "maaned"), "gruppe").filter(lambda t: (t.her != t.der) | t.aarsag.notnull())
+    skaeve = celler.filter(celler.her != celler.der)
+    lige = celler.anti_join(skaeve, "gruppe").semi_join(g.filter(g.aarsag.notnull()), "gruppe")
+    lige = lige.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[lige.her.abs().desc(), "maaned", "konto", "borger"]))
+    c = skaeve.union(lige.filter(lige.plads == 0).drop("plads"))  # before the wide rows come to it
+    c = c.inner_join(g.drop("borger", "konto", "maaned"), "gruppe")
     c = c.left_join(modparter, [("gruppe", "m_gruppe")])
     ok = _ok(c)
     fund = c.aarsag.notnull()
@@ -178,7 +175,7 @@ def _tilbagefoerte(m: Match, p: ibis.Table) -> list[ibis.Table]:
     par = m.par.inner_join(p.select(plus_nr="nr", **{f"plus_{k}": k for k in felter}), "plus_nr")
     par = par.inner_join(p.select(minus_nr="nr", **{f"minus_{k}": k for k in felter}), "minus_nr")
     par = par.filter(par.plus_maaned != par.minus_maaned)
-    s = m.s.filter(m.s.ref != "")
+    s = m.s.filter(m.s.ref != "", m.s.vaegt == 1)
     s = s.group_by(s_ref=s.ref).agg(s_id=s.id.min(), s_system=s.system.min(), s_sag=s.sag.min(), s_paragraf=s.paragraf.min(), s_efter=s.efter.min())
     par = par.left_join(s, [("plus_ref", "s_ref")])
     dele = []

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
 # What decides between rows that are equal evidence: time first, then the systems' own numbers; `nr` only between identical rows.
 S_ORDEN = ("maaned", "fra", "til", "id", "system", "nr")
 P_ORDEN = ("dag", "aar", "bilag", "linje", "system", "nr")
+# What the rungs ask about: the texts that only the lines show would be copied from rung to rung.
+_S = ("nr", "orden", "ref", "konto", "borger", "pleje", "maaned", "rettidig", "beloeb")
+_P = ("nr", "orden", "ref", "konto", "borger", "tekst_borger", "maaned", "dato_maaned", "aar", "beloeb", "fag", "fri")
 Noegle = Callable[["ibis.Table"], Sequence["ibis.Value"]]
 
 
 class Stige:
-    """Settlements `s` and postings `p` on their way into groups; `s_fundet` and `p_fundet` hold (nr, gruppe)."""
+    """Settlements `s` and postings `p`, each with its `orden`, on their way into groups; `s_fundet` and `p_fundet` hold (nr, gruppe)."""
 
     def __init__(self, arb: Arbejde, s: ibis.Table, p: ibis.Table) -> None:
         self.arb, self.s, self.p = arb, s, p
         self.s_fundet: list[ibis.Table] = []
         self.p_fundet: list[ibis.Table] = []
-        self._s_rest, self._p_rest, self._s_set, self._p_set = s, p, 0, 0
+        self._s_rest, self._p_rest, self._s_set, self._p_set = s.select(*_S), p.select(*_P), 0, 0
 
     @property
     def s_rest(self) -> ibis.Table:
@@ -44,8 +47,10 @@ class Stige:
     def par(self, navn: str, s_noegle: Noegle, p_noegle: Noegle, *, s: ibis.Table | None = None, p: ibis.Table | None = None) -> None:
         """Pair the first settlement of a key with its first posting, the second with the second, and so on."""
         s, p = self.s_rest if s is None else s, self.p_rest if p is None else p
-        s_nr, p_nr = _talt(s, s_noegle(s), S_ORDEN, "s_nr"), _talt(p, p_noegle(p), P_ORDEN, "p_nr")
-        fundne = self.arb.gem(navn, s_nr.inner_join(p_nr, [k for k in s_nr.columns if k != "s_nr"]).select("s_nr", "p_nr"))
+        s, p = _med_noegler(s, s_noegle(s), "s"), _med_noegler(p, p_noegle(p), "p")
+        ens = list(zip(s.columns[2:], p.columns[2:], strict=True))
+        her, der = _talt(s.semi_join(p, ens), "s"), _talt(p.semi_join(s, [(b, a) for a, b in ens]), "p")
+        fundne = self.arb.gem(navn, her.inner_join(der, [*ens, ("s_plads", "p_plads")]).select("s_nr", "p_nr"))
         self.tag(fundne.select(nr="s_nr", gruppe="s_nr"), fundne.select(nr="p_nr", gruppe="s_nr"))
 
     def gruppe(self, navn: str, noegler: Sequence[str], tolerance: int | None) -> None:
@@ -77,7 +82,7 @@ class Stige:
 
     def grupper(self) -> tuple[ibis.Table, ibis.Table]:
         """Every settlement and every posting with its `gruppe`; what nothing matched is a group of its own, a posting's below zero."""
-        return self.arb.gem("s_grupper", _med_gruppe(self.s, self.s_fundet, 1)), _med_gruppe(self.p, self.p_fundet, -1)
+        return _med_gruppe(self.s, self.s_fundet, 1), _med_gruppe(self.p, self.p_fundet, -1)
 
 
 def samlet(dele: Sequence[ibis.Table]) -> ibis.Table:
@@ -91,14 +96,25 @@ def _uden(t: ibis.Table, fundet: Sequence[ibis.Table]) -> ibis.Table:
     return t.anti_join(samlet(fundet), "nr") if fundet else t
 
 
-def _talt(t: ibis.Table, noegler: Sequence[ibis.Value], orden: Sequence[str], navn: str) -> ibis.Table:
-    """The key's parts as k0, k1 …, and each row's number `plads` within the key."""
+def med_orden(t: ibis.Table, orden: Sequence[str]) -> ibis.Table:
+    """The rows with `orden`, their place when all are set in that order: sorted once, so that no later choice compares texts."""
     import ibis
 
-    dele = {f"k{i}": k for i, k in enumerate(noegler)}
-    t = t.mutate(**dele)
-    plads = ibis.row_number().over(group_by=list(dele), order_by=list(orden))
-    return t.select(*dele, plads=plads, **{navn: t.nr})
+    return t.mutate(orden=ibis.row_number().over(order_by=list(orden)))
+
+
+def _med_noegler(t: ibis.Table, noegler: Sequence[ibis.Value], side: str) -> ibis.Table:
+    """A side's `nr` and `orden`, then the parts of its key."""
+    dele = {f"{side}_nr": t.nr, f"{side}_orden": t.orden} | {f"{side}_{i}": k for i, k in enumerate(noegler)}
+    return t.mutate(**dele).select(*dele)
+
+
+def _talt(t: ibis.Table, side: str) -> ibis.Table:
+    """Each row's place within its key, `plads`."""
+    import ibis
+
+    plads = ibis.row_number().over(group_by=list(t.columns[2:]), order_by=f"{side}_orden")
+    return t.mutate(**{f"{side}_plads": plads})
 
 
 def _med_gruppe(t: ibis.Table, fundet: Sequence[ibis.Table], fortegn: int) -> ibis.Table:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lisanalysis.reconcile.parametre import Parametre
-from lisanalysis.reconcile.stige import P_ORDEN, S_ORDEN, samlet
+from lisanalysis.reconcile.stige import samlet
 
 if TYPE_CHECKING:
     import ibis
     from ibis.expr.types import BooleanValue, IntegerValue
 
 LAENGST = 12  # months between a settlement and a posting without reference that may still be the same payment
-_P = ("nr", "system", "bilag", "linje", "dag", "aar", "dato_maaned", "konto", "borger", "beloeb")
+_P = ("nr", "orden", "aar", "dato_maaned", "konto", "borger", "beloeb")
 
 
 def i_tide(rettidig: IntegerValue, aar: IntegerValue, dato_maaned: IntegerValue, forskydning: int) -> BooleanValue:
@@ -46,6 +46,6 @@ def kandidater(s: ibis.Table, p: ibis.Table, naboer: ibis.Table, parametre: Para
     fortegn, decimal = ens.filter(ens.beloeb == -ens.p_beloeb, ens.beloeb != 0), ens.filter(tidobbelt(ens.beloeb, ens.p_beloeb))
     alle = samlet([t.mutate(rang=ibis.literal(n)) for n, t in enumerate((maaned, konto, pleje, nabo, fortegn, decimal))])
     alle = alle.mutate(afstand=(alle.p_dato_maaned - alle.rettidig).abs())
-    orden = ["rang", "afstand", *S_ORDEN, *(f"p_{k}" for k in P_ORDEN)]
+    orden = ["rang", "afstand", "orden", "p_orden"]
     return alle.select(s_nr="nr", p_nr="p_nr", orden=ibis.row_number().over(order_by=orden))
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lisanalysis.reconcile.stige import P_ORDEN
-
 if TYPE_CHECKING:
     import ibis
 
@@ -19,11 +17,12 @@ def tilbagefoerte(s: ibis.Table, p: ibis.Table) -> ibis.Table:
     """Pairs of postings (plus_nr, minus_nr) that cancel; two of the same month go before two of different months."""
     import ibis
 
-    p = p.filter(p.ref != "", p.beloeb != 0).mutate(stoerrelse=p.beloeb.abs())
+    p = p.filter(p.ref != "", p.beloeb != 0).select("nr", "orden", "ref", "konto", "borger", "maaned", "beloeb", stoerrelse=p.beloeb.abs())
+    p = p.semi_join(p.filter(p.beloeb < 0), list(_NOEGLE))  # few payments are taken back
     samme = _par(p, (*_NOEGLE, "maaned")).mutate(omgang=ibis.literal(0))
     rest = p.anti_join(samme, [("nr", "plus_nr")]).anti_join(samme, [("nr", "minus_nr")])
     alle = samme.union(_par(rest, _NOEGLE).mutate(omgang=ibis.literal(1)))
-    alle = alle.left_join(_oenskede(s), list(_NOEGLE), rname="o_{name}")
+    alle = alle.left_join(_oenskede(s.semi_join(p, "ref")), list(_NOEGLE), rname="o_{name}")
     alle = alle.mutate(
         nr_i_raekken=ibis.row_number().over(group_by=_NOEGLE, order_by=["omgang", "maaned", "plads", "plus_nr"]),
         i_alt=alle.plus_nr.count().over(group_by=_NOEGLE),
@@ -34,7 +33,7 @@ def tilbagefoerte(s: ibis.Table, p: ibis.Table) -> ibis.Table:
 def _par(p: ibis.Table, noegle: tuple[str, ...]) -> ibis.Table:
     import ibis
 
-    plads = ibis.row_number().over(group_by=list(noegle), order_by=list(P_ORDEN))
+    plads = ibis.row_number().over(group_by=list(noegle), order_by="orden")
     plus = p.filter(p.beloeb > 0).mutate(plads=plads)
     minus = p.filter(p.beloeb < 0).mutate(plads=plads).select(*noegle, "plads", minus_nr="nr")
     par = plus.inner_join(minus, [*noegle, "plads"])
