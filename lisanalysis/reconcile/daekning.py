@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 # How a settlement came by its grant: citizen, paragraph and provider; the link; or all but one of the three.
 NOEGLE, LINK, PARAGRAF, LEVERANDOER, CPR = range(5)
-_B = ("b_nr", "b_system", "b_id", "b_borger", "b_paragraf", "b_lev", "b_fra", "b_til", "b_fra_m", "b_antal", "b_enhed", "b_frekvens", "b_takst",
-      "b_kommune", "b_behandler")  # fmt: skip
-_ORDEN = ("b_fra", "b_til", "b_id", "b_system", "b_nr")
+_GIVER = ("b_nr", "b_fra", "b_til", "b_fra_m", "b_antal", "b_frekvens", "b_id", "b_orden")  # what a grant gives, and which it is
+_VALG = ("daekker", "ens", "linket", "overlap", "b_fra", "b_orden")  # what is asked of the grants that a settlement may belong to
 
 
 def bevillingen(arb: Arbejde, rest: ibis.Table, x: Side1, naboer: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
-    """(the one grant of each settlement that has one, with `maade`; every grant of those matched by citizen, paragraph and provider)."""
+    """(the one grant `b_nr` of each settlement that has one, with `daekker` and `maade`; every grant of those matched by citizen, paragraph and provider)."""
     noegle = arb.gem("med_noegle", _med_noegle(rest, x))
     valgt = _foerste(noegle, ["daekker", "ens", "linket", "overlap"])
     uden = rest.select("nr", "borger", "paragraf", "lev", "fra", "til", "takst", "link").anti_join(noegle, "nr")
     uden = arb.gem("uden_noegle", uden)
-    dele = [valgt.select("nr", *_B, "daekker", maade=tal_(NOEGLE))]
+    dele = [valgt.select("nr", "b_nr", "daekker", maade=tal_(NOEGLE))]
     if arb.antal(uden):
         andre = arb.gem("andre_bevillinger", _linket(uden, x).union(_en_ting(arb, uden, x, naboer)))
-        dele.append(_foerste(andre.mutate(foer=-andre.maade), ["foer", "overlap"]).select("nr", *_B, "maade", daekker=tal_(1)).select("nr", *_B, "daekker", "maade"))
+        andre = _foerste(andre.mutate(foer=-andre.maade), ["foer", "overlap"])
+        dele.append(andre.select("nr", "b_nr", daekker=tal_(1), maade=andre.maade))
     return arb.gem("valgt", samlet(dele)), noegle
 
 
@@ -37,21 +37,23 @@ def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Ta
     """Per settlement with a grant: `enheder` for its own days (`e_fra`-`e_til`), `enheder_hele` for all its days, `ukendte` months
     whose units cannot be told, `daekket` days, `foerst` the first day of any of its grants, and the grants' ids.
     """
-    hele = valgt.filter(valgt.daekker == 1)
-    delt = noegle.anti_join(hele, "nr").select("nr", *_B)
-    dele = samlet([hele.select("nr", *_B), delt]).inner_join(rest.select("nr", "fra", "til", "maaned", "til_maaned", "e_fra", "e_til"), "nr")
-    dele = arb.gem("dele", _uden_gentagelse(dele))
+    hele = valgt.filter(valgt.daekker == 1).select("nr", "b_nr")
+    delt = noegle.select("nr", "b_nr").anti_join(hele, "nr")
+    rest = rest.select("nr", "fra", "til", "maaned", "til_maaned", "e_fra", "e_til")
+    giver = x.b.select(*_GIVER)
+    dele = [_uden_gentagelse(t.inner_join(rest, "nr").inner_join(giver, "b_nr"), flere) for t, flere in ((hele, False), (delt, True))]
+    dele = arb.gem("dele", samlet(dele))
     pr_maaned = dele.cross_join(tal.trin(x.laengst)) if x.laengst else dele.mutate(trin=0)
     pr_maaned = pr_maaned.mutate(m=pr_maaned.maaned + pr_maaned.trin).filter(lambda t: t.m <= t.til_maaned)
     k = pr_maaned.inner_join(x.kalender.select(m="maaned", foerste="foerste", sidste="sidste", laengde="laengde"), "m")
     hele_d, egne_d = _dage(k, k.d_fra, k.d_til), _dage(k, tal.stoerst(k.d_fra, k.e_fra), tal.mindst(k.d_til, k.e_til))
     k = k.mutate(hele_d=hele_d, egne_d=egne_d, start=(k.m == k.b_fra_m).ifelse(1, 0)).filter(lambda t: t.hele_d > 0)
-    u = k.mutate(hele_e=_enheder(k, k.hele_d), egne_e=_enheder(k, k.egne_d))
+    u = k.select("nr", "hele_d", hele_e=_enheder(k, k.hele_d), egne_e=_enheder(k, k.egne_d))
     samlede = u.group_by("nr").agg(
         enheder=u.egne_e.sum().cast("int64"), enheder_hele=u.hele_e.sum().cast("int64"), ukendte=u.hele_e.isnull().ifelse(1, 0).sum(), daekket=u.hele_d.sum()
     )
     alle = dele.group_by("nr").agg(foerst=dele.b_fra.min())
-    alle = alle.left_join(kaedet(arb, dele, "nr", "b_id", _ORDEN).rename(bevillinger="b_id"), "nr", rname="i_{name}").drop("i_nr")
+    alle = alle.left_join(kaedet(arb, dele, "nr", "b_id", ("b_fra", "b_til", "b_orden")).rename(bevillinger="b_id"), "nr", rname="i_{name}").drop("i_nr")
     return alle.left_join(samlede, "nr", rname="s_{name}").drop("s_nr")
 
 
@@ -61,7 +63,7 @@ def _med_noegle(rest: ibis.Table, x: Side1) -> ibis.Table:
     k = k.inner_join(x.kalender.select(k_maaned="maaned", laengde="laengde"), [("maaned", "k_maaned")])
     start = (k.maaned == k.b_fra_m).ifelse(1, 0)
     ens = (k.enhed == k.b_enhed) & (k.antal == tal.bevilget(k.b_antal, k.b_frekvens, k.til - k.fra + 1, k.laengde, start))
-    return _med_overlap(k.mutate(ens=_01(ens), linket=_01(k.link == k.b_id))).select("nr", *_B, "daekker", "ens", "linket", "overlap")
+    return _med_overlap(k.mutate(ens=_01(ens), linket=_01(k.link == k.b_id))).select("nr", "b_nr", *_VALG)
 
 
 def _med_overlap(k: ibis.Table) -> ibis.Table:
@@ -72,23 +74,23 @@ def _med_overlap(k: ibis.Table) -> ibis.Table:
 def _linket(uden: ibis.Table, x: Side1) -> ibis.Table:
     """The grant that the settlement system itself names, whoever's it is."""
     k = uden.inner_join(x.b, [("link", "b_id")], rname="r_{name}").mutate(b_id=lambda t: t.link)
-    return _med_overlap(k).select("nr", *_B, "overlap", maade=tal_(LINK))
+    return _med_overlap(k).select("nr", "b_nr", "b_fra", "b_orden", "overlap", maade=tal_(LINK))
 
 
 def _en_ting(arb: Arbejde, uden: ibis.Table, x: Side1, naboer: ibis.Table) -> ibis.Table:
     """Grants that overlap, have the right takst, and differ in one thing alone."""
     import ibis
 
-    b = x.b.select(*_B)
+    b = x.b.select("b_nr", "b_borger", "b_paragraf", "b_lev", "b_fra", "b_til", "b_takst", "b_orden")
     samme = uden.inner_join(b, [("borger", "b_borger")])
     samme = samme.filter(((samme.lev == samme.b_lev) & (samme.paragraf != samme.b_paragraf)) | ((samme.paragraf == samme.b_paragraf) & (samme.lev != samme.b_lev)))
     nabo = uden.inner_join(naboer.select("n_a", "n_b"), [("borger", "n_a")])
     nabo = nabo.inner_join(b, [("n_b", "b_borger"), ("paragraf", "b_paragraf")]).filter(lev_passer)
     maade = ibis.cases((samme.paragraf != samme.b_paragraf, PARAGRAF), else_=LEVERANDOER).cast("int64")
-    felter = [*uden.columns, *_B, "maade"]
+    felter = [*uden.columns, *b.columns, "maade"]
     mulige = samme.mutate(maade=maade).select(felter).union(nabo.mutate(maade=tal_(CPR)).select(felter))
     mulige = arb.gem("mulige", _med_overlap(mulige).filter(lambda t: t.overlap > 0))
-    return _rette(mulige, x.priser).select("nr", *_B, "overlap", "maade")
+    return _rette(mulige, x.priser).select("nr", "b_nr", "b_fra", "b_orden", "overlap", "maade")
 
 
 def _rette(k: ibis.Table, priser: ibis.Table) -> ibis.Table:
@@ -107,21 +109,23 @@ def _rette(k: ibis.Table, priser: ibis.Table) -> ibis.Table:
     return k.semi_join(rigtig.union(paa_bevillingen), par)
 
 
-def _uden_gentagelse(dele: ibis.Table) -> ibis.Table:
-    """The days `d_fra`-`d_til` that each grant adds to those of the grants before it."""
+def _uden_gentagelse(dele: ibis.Table, flere: bool) -> ibis.Table:
+    """The days `d_fra`-`d_til` that each grant adds to those of the grants before it; without `flere` a settlement has one grant alone."""
     import ibis
 
-    dele = dele.mutate(o_fra=tal.stoerst(dele.fra, dele.b_fra), o_til=tal.mindst(dele.til, dele.b_til))
-    foer = dele.o_til.max().over(ibis.window(group_by="nr", order_by=["o_fra", "o_til", *_ORDEN], rows=(None, -1)))
+    dele = dele.mutate(o_fra=tal.stoerst(dele.fra, dele.b_fra), d_til=tal.mindst(dele.til, dele.b_til))
+    if not flere:
+        return dele.mutate(d_fra=dele.o_fra).drop("o_fra", "fra", "til")
+    foer = dele.d_til.max().over(ibis.window(group_by="nr", order_by=["o_fra", "d_til", "b_fra", "b_til", "b_orden"], rows=(None, -1)))
     dele = dele.mutate(naaet=ibis.coalesce(foer, -1))
-    return dele.mutate(d_fra=tal.stoerst(dele.o_fra, dele.naaet + 1), d_til=dele.o_til)
+    return dele.mutate(d_fra=tal.stoerst(dele.o_fra, dele.naaet + 1)).drop("o_fra", "naaet", "fra", "til")
 
 
 def _foerste(k: ibis.Table, bedst: list[str]) -> ibis.Table:
     """One grant per settlement: the largest of `bedst`, then the latest start, then the grant's own number."""
     import ibis
 
-    orden = [*(k[n].desc() for n in bedst), k.b_fra.desc(), "b_id", "b_system", "b_nr"]
+    orden = [*(k[n].desc() for n in bedst), k.b_fra.desc(), "b_orden"]
     k = k.mutate(plads=ibis.row_number().over(group_by="nr", order_by=orden))
     return k.filter(k.plads == 0)
 

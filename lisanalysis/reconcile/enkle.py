@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lisanalysis.reconcile import grundlag, tal
 from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.gentagelser import id_orden
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.stige import samlet
 from lisanalysis.tables import Dataset
@@ -60,14 +61,13 @@ def opdel(arb: Arbejde, data: Dataset, x: Side1, parametre: Parametre) -> Opdelt
     s = x.s.filter(x.s.r == 0, x.s.maaned == x.s.til_maaned)
     s = s.anti_join(r, ["system", "ydelse", "maaned"]).anti_join(r.filter(r.ref != ""), ["system", "ref"])
     s = s.anti_join(x.doede, [s.borger == x.doede.d_borger, s.til > x.doede.d_dag])
-    bevilget = arb.gem("som_bevilget", _som_bevilget(data, s, x), stor_foerst=True)
-    passer = arb.gem("passer", _til_rette_takst(bevilget, x.priser, parametre))
+    passer = arb.gem("passer", _til_rette_takst(_som_bevilget(data, s, x), x.priser, parametre), stor_foerst=True)
     andre = x.s.select("nr", "borger", "paragraf", "lev", "maaned", "til_maaned", udgift=((x.s.r == 0) & (x.s.beloeb > 0)).ifelse(1, 0))
     andre = arb.gem("andre", andre.anti_join(passer, "nr"), stor_foerst=True)
     tvivl = _tvivl(x, passer, andre.filter(andre.udgift == 1), parametre)
     nr = arb.gem("naermere_nr", andre.select("nr").union(tvivl))
     naermere = _udgifter(grundlag.afregninger(data, lambda t: t.semi_join(nr, "nr"))).drop("type", "rettidig", "efter")
-    return Opdelt(passer, andre, arb.gem("naermere", naermere))
+    return Opdelt(passer, andre, arb.gem("naermere", id_orden(naermere)))
 
 
 def lev_passer(t: ibis.Table) -> BooleanValue:
@@ -90,13 +90,14 @@ def _udgifter(s: ibis.Table) -> ibis.Table:
 
 
 def _med_numre(b: ibis.Table) -> ibis.Table:
-    """The grants with a number for the citizen and one for the citizen's paragraph."""
+    """The grants with a number for the citizen and one for the citizen's paragraph, and `b_orden`: their order by the systems' own numbers."""
     import ibis
 
     par = b.select("b_borger", "b_paragraf").distinct().select(n_borger="b_borger", n_paragraf="b_paragraf")
     par = par.mutate(b_par=ibis.row_number().over(order_by=["n_borger", "n_paragraf"]))
     par = par.mutate(b_hvem=par.b_par.min().over(group_by="n_borger"))
-    return b.left_join(par, [("b_borger", "n_borger"), ("b_paragraf", "n_paragraf")]).drop("n_borger", "n_paragraf")
+    b = b.left_join(par, [("b_borger", "n_borger"), ("b_paragraf", "n_paragraf")]).drop("n_borger", "n_paragraf")
+    return b.mutate(b_orden=ibis.row_number().over(order_by=["b_id", "b_system", "b_nr"]))
 
 
 def _som_bevilget(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
@@ -116,7 +117,7 @@ def _som_bevilget(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
 
 
 def _til_rette_takst(j: ibis.Table, priser: ibis.Table, parametre: Parametre) -> ibis.Table:
-    """Those at the tilbud's takst on the first day, or at the grant's where no tilbud has one. A table of its own, so that the engine knows its size."""
+    """Those at the tilbud's takst on the first day, or at the grant's where no tilbud has one."""
     noegler = priser.select(n_lev="p_lev", n_paragraf="p_paragraf").distinct()
     doegn = j.paragraf.isin(list(parametre.doegn)).ifelse(1, 0)
     j = j.mutate(doegn=doegn).left_join(noegler, [("lev", "n_lev"), ("paragraf", "n_paragraf")])

@@ -10,15 +10,14 @@ if TYPE_CHECKING:
     import ibis
 
 _NOEGLE = ("borger", "paragraf", "lev")
-_FELTER = ("nr", "id", "id_nr", "fra", "til", "beloeb", "r", "gruppe", "i_regulering")
+_FELTER = ("nr", "id_nr", "fra", "til", "beloeb", "r", "gruppe", "i_regulering")
 
 
-def id_orden(rest: ibis.Table) -> ibis.Table:
-    """`o_nr` and `id_nr`: the settlements in the order of their ids, so that the later of two is known."""
+def id_orden(t: ibis.Table) -> ibis.Table:
+    """The settlements with `id_nr`, their place in the order of their ids, so that the later of two is known."""
     import ibis
 
-    t = rest.select("id", "system", "fra", "til", "beloeb", "nr")
-    return t.select(o_nr="nr", id_nr=ibis.row_number().over(order_by=[t.id.length(), *t.columns]))
+    return t.mutate(id_nr=ibis.row_number().over(order_by=[t.id.length(), "id", "system", "fra", "til", "beloeb", "nr"]))
 
 
 def samme_dage(rest: ibis.Table) -> ibis.Table:
@@ -48,16 +47,18 @@ def egne_dage(rest: ibis.Table, par: ibis.Table) -> ibis.Table:
 
 
 def dobbelte(par: ibis.Table) -> ibis.Table:
-    """The later of two expenses that share a day, with no regulering to explain it: `nr`, `dobbelt` (16 where all is equal, else 17) and the earlier id."""
+    """The later of two expenses that share a day, with no regulering to explain it: `nr`, `dobbelt` (16 where all is equal, else 17), and the earlier's
+    number `dobbelt_nr`.
+    """
     import ibis
 
     begge = par.filter(par.r == 0, par.a_r == 0, par.i_regulering == 0, par.a_i_regulering == 0)
     ens = (begge.fra == begge.a_fra) & (begge.til == begge.a_til) & (begge.beloeb == begge.a_beloeb)
-    return begge.select("nr", dobbelt=ibis.cases((ens, 16), else_=17), dobbelt_id="a_id")
+    return begge.select("nr", dobbelt=ibis.cases((ens, 16), else_=17), dobbelt_nr="a_nr")
 
 
 def samme_nat(rest: ibis.Table, doegn: list[str]) -> ibis.Table:
-    """Pairs in which a citizen sleeps in two places: `nr` of the stay that begins later, the other's id, and `nat_plads` from 0 for the same row."""
+    """Pairs in which a citizen sleeps in two places: `nr` of the stay that begins later, the other's `nat_nr`, and `nat_plads` from 0 for the same row."""
     import ibis
 
     b = rest.filter(rest.beloeb > 0, rest.r == 0, rest.paragraf.isin(doegn))
@@ -75,7 +76,7 @@ def samme_nat(rest: ibis.Table, doegn: list[str]) -> ibis.Table:
         taget_tilbage = par.inner_join(minus, [(gruppe, "m_gruppe")]).filter(lambda t: (t.c_fra >= t.m_fra) & (t.c_til <= t.m_til))
         par = par.anti_join(taget_tilbage.select("nr", "a_nr"), ["nr", "a_nr"])
     par = par.mutate(plads=ibis.row_number().over(group_by="nr", order_by="a_id_nr"))
-    return par.select("nr", nat_id="a_id", nat_plads="plads")
+    return par.select("nr", nat_nr="a_nr", nat_plads="plads")
 
 
 def _ophaevede(rest: ibis.Table) -> ibis.Table:

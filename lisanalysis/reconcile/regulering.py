@@ -18,7 +18,7 @@ def med_gruppe(rest: ibis.Table) -> ibis.Table:
     import ibis
 
     r = rest.filter(rest.r == 1)
-    u = rest.filter(rest.r == 0, rest.ref != "")
+    u = rest.filter(rest.r == 0, rest.ref != "").semi_join(r, ["system", "ref"])
     u = u.mutate(plads=ibis.row_number().over(group_by=["system", "ref"], order_by=["maaned", "fra", "id", "nr"]))
     u = u.filter(u.plads == 0).select(u_system="system", u_ref="ref", u_ydelse="ydelse", u_maaned="maaned", u_nr="nr")
     r = r.left_join(u, [("system", "u_system"), ("ref", "u_ref")])

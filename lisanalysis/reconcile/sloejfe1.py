@@ -9,7 +9,7 @@ from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.causes import SLOEJFE1
 from lisanalysis.reconcile.domme import doem, med_navne, ogsaa
 from lisanalysis.reconcile.enkle import Side1, opdel, sider
-from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, id_orden, samme_dage, samme_nat
+from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, samme_dage, samme_nat
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.regulering import med_gruppe
 from lisanalysis.reconcile.stige import samlet
@@ -20,9 +20,14 @@ from lisanalysis.tables import Dataset
 if TYPE_CHECKING:
     import ibis
 
-_TITLER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE1}
-_NAETTER = "overlappende_doegn"
-_B = ("b_nr", "b_borger", "b_paragraf", "b_lev", "b_enhed", "b_takst", "b_kommune", "maade")  # what is asked of a settlement's grant
+_SAETNINGER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE1} | linjer.OK
+_NAETTER, _IGEN = "overlappende_doegn", "dobbelt_afregning"
+# What is asked of a settlement until it is judged: the texts that only the lines show are fetched by `nr` at the end.
+_T = ("nr", "id_nr", "borger", "paragraf", "lev", "konto", "fra", "til", "maaned", "til_maaned", "antal", "enhed", "takst", "beloeb", "kommune",
+      "sag_kommune", "r", "gruppe", "i_regulering", "link", "d_dag")  # fmt: skip
+# What is asked of a judged settlement, besides `ramt_<cause>` and `rang`.
+_D = ("nr", "id_nr", "gruppe", "i_regulering", "r", "borger", "konto", "maaned", "beloeb", "forventet", "er_ukendt", "har_bevilling", "gammel", "dobbelt",
+      "dobbelt_nr", "nat_nr")  # fmt: skip
 
 
 def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
@@ -30,23 +35,21 @@ def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     x = sider(arb, data)
     naboer = arb.gem("naboer", grundlag.naboer(data))
     o = opdel(arb, data, x, parametre)
-    t = med_gruppe(_med_sag_og_link(data, o.naermere, x)).drop("ydelse", "ref")
-    t = arb.gem("naermere_1", t.left_join(id_orden(o.naermere), [("nr", "o_nr")]).drop("o_nr"))
+    t = arb.gem("sammenlignet", med_gruppe(_med_sag_og_link(data, o.naermere, x)).select(*_T))
     par = arb.gem("samme_dage", samme_dage(t))
-    t = arb.gem("naermere_2", egne_dage(t, par))
     valgt, noegle = daekning.bevillingen(arb, t, x, naboer)
     naetter = arb.gem("naetter", samme_nat(t, list(parametre.doegn)))
-    fakta = _fakta(arb, t, x, valgt, daekning.forventet(arb, t, valgt, noegle, x), naboer, parametre)
-    fakta = arb.gem("fakta", _med_gentagelser(fakta, dobbelte(par), naetter))
-    d = arb.gem("domme_1", _grupper(fakta, parametre), lagvis=True)
+    ventet = arb.gem("ventet", daekning.forventet(arb, egne_dage(t, par), valgt, noegle, x))
+    fakta = arb.gem("fakta", _med_gentagelser(_fakta(arb, t, x, valgt, ventet, naboer, parametre), dobbelte(par), naetter))
+    d = _grupper(fakta, parametre)
+    d = arb.gem("domme", d.select(*_D, *(k for k in d.columns if k.startswith("ramt_")), "rang"), lagvis=True)
     foerst = med_navne(_foerst(d), SLOEJFE1)
     dele = [_penge(foerst, d)]
     if (flere := ogsaa(foerst, SLOEJFE1)) is not None:
         dele.append(_regler(flere))
     if arb.antal(naetter.filter(naetter.nat_plads > 0)):
         dele.append(_flere_naetter(foerst, naetter))
-    dele.append(udestaaende(arb, data, x, o, t, valgt, parametre))
-    return samlet(dele)
+    return _raa(samlet(dele), o.naermere, ventet).union(udestaaende(arb, data, x, o, t, valgt, parametre))
 
 
 def _med_sag_og_link(data: Dataset, s: ibis.Table, x: Side1) -> ibis.Table:
@@ -72,13 +75,10 @@ def _fakta(arb: Arbejde, t: ibis.Table, x: Side1, valgt: ibis.Table, ventet: ibi
     """Each settlement with its grant, the right takst, and what the grant gives: all that the causes ask about."""
     import ibis
 
-    t = t.drop("til_maaned", "link", "e_fra", "e_til")
-    valgt = valgt.select(v_nr="nr", **{k: k for k in _B})
-    f = t.left_join(valgt, [("nr", "v_nr")]).drop("v_nr").left_join(arb.gem("ventet", ventet), "nr", rname="w_{name}").drop("w_nr")
+    f = _med_bevilling(t, x, valgt).left_join(ventet.drop("bevillinger"), "nr", rname="w_{name}").drop("w_nr")
     f = arb.gem("med_bevilling", f)
     f = f.left_join(ret_takst(f, x.priser), "nr", rname="p_{name}").drop("p_nr")
     f = f.left_join(naboer, [("borger", "n_a"), ("b_borger", "n_b")])
-    f = f.mutate(nabo=f.n_a.notnull().ifelse(1, 0)).drop("n_a", "n_b")
     dage = f.til - f.fra + 1
     foer = tal.stoerst(tal.mindst(ibis.coalesce(f.foerst, f.fra) - f.fra, dage), ibis.literal(0))
     udenfor = ibis.cases((f.maade == daekning.NOEGLE, dage - ibis.coalesce(f.daekket, 0)), else_=0)
@@ -87,15 +87,32 @@ def _fakta(arb: Arbejde, t: ibis.Table, x: Side1, valgt: ibis.Table, ventet: ibi
     kendt = ~har | ~ventes | ((ibis.coalesce(f.ukendte, 0) == 0) & f.ret_takst.notnull())
     forventet = ibis.cases((~kendt, ibis.null("int64")), (har & ventes, tal.pris(ibis.coalesce(f.enheder, 0), f.ret_takst)), else_=0)
     return f.mutate(
-        har_bevilling=har.ifelse(1, 0), dage_foer=ibis.cases((udenfor > 0, foer), else_=0), udenfor=udenfor, forventet=forventet.cast("int64"),
-        er_ukendt=ibis.cases((kendt, 0), else_=1), doed=ibis.cases((f.til > f.d_dag, 1), else_=0), afrunding=ibis.literal(parametre.afrunding),
-        fri_for_bevilling=f.paragraf.isin(list(parametre.uden_bevilling)).ifelse(1, 0), gammel=ibis.coalesce(f.gammel, 0),
-    ).drop("fra", "til", "d_dag", "maade", "b_takst", "enheder", "daekket", "foerst")  # fmt: skip
+        har_bevilling=har.ifelse(1, 0), nabo=f.n_a.notnull().ifelse(1, 0), dage_foer=ibis.cases((udenfor > 0, foer), else_=0), udenfor=udenfor,
+        forventet=forventet.cast("int64"), er_ukendt=ibis.cases((kendt, 0), else_=1), doed=ibis.cases((f.til > f.d_dag, 1), else_=0),
+        afrunding=ibis.literal(parametre.afrunding), fri_for_bevilling=f.paragraf.isin(list(parametre.uden_bevilling)).ifelse(1, 0),
+        gammel=ibis.coalesce(f.gammel, 0),
+    ).drop("fra", "til", "d_dag", "maade", "paragraf", "lev", "b_nr", "b_borger", "b_paragraf", "b_lev", "b_takst", "n_a", "n_b", "enheder", "daekket",
+           "foerst")  # fmt: skip
+
+
+def _med_bevilling(t: ibis.Table, x: Side1, valgt: ibis.Table) -> ibis.Table:
+    """The settlement's grant, and 0 or 1 for each thing in which the two differ."""
+    b = x.b.select(g_nr="b_nr", **{k: k for k in ("b_borger", "b_paragraf", "b_lev", "b_enhed", "b_takst", "b_kommune")})
+    f = t.left_join(valgt.select("b_nr", "maade", v_nr="nr"), [("nr", "v_nr")]).left_join(b, [("b_nr", "g_nr")])
+    andet = {
+        "borger": f.borger != f.b_borger,
+        "paragraf": f.paragraf != f.b_paragraf,
+        "leverandoer": (f.lev != f.b_lev) & (f.lev != "") & (f.b_lev != ""),
+        "enhed": f.enhed != f.b_enhed,
+        "kommune": (f.kommune != f.b_kommune) | (f.kommune != f.sag_kommune),
+    }
+    f = f.mutate(**{f"anden_{k}": v.ifelse(1, 0) for k, v in andet.items()})
+    return f.drop("v_nr", "g_nr", "b_enhed", "b_kommune", "kommune", "sag_kommune", "enhed", "link", "til_maaned")
 
 
 def _med_gentagelser(f: ibis.Table, dob: ibis.Table, naetter: ibis.Table) -> ibis.Table:
     f = f.left_join(dob, "nr", rname="x_{name}").drop("x_nr")
-    return f.left_join(naetter.filter(naetter.nat_plads == 0), "nr", rname="x_{name}").drop("x_nr")
+    return f.left_join(naetter.filter(naetter.nat_plads == 0), "nr", rname="x_{name}").drop("x_nr", "nat_plads")
 
 
 def _grupper(f: ibis.Table, parametre: Parametre) -> ibis.Table:
@@ -132,28 +149,27 @@ def _penge(foerst: ibis.Table, d: ibis.Table) -> ibis.Table:
     """One line per cell of a group that differs; a finding that moves no money, or an unknown amount, has one line all the same."""
     import ibis
 
-    c = d.group_by("gruppe", c_borger="borger", c_konto="konto", c_maaned="maaned").agg(
-        her=d.forventet.sum().cast("int64"), der=d.beloeb.sum().cast("int64"), ukendt=d.er_ukendt.max()
-    )
+    celle = ("gruppe", "borger", "konto", "maaned")
+    ene = d.filter(d.i_regulering == 0).select(*celle, her="forventet", der="beloeb", ukendt="er_ukendt")
+    c = d.filter(d.i_regulering == 1).group_by(celle).agg(her=d.forventet.sum().cast("int64"), der=d.beloeb.sum().cast("int64"), ukendt=d.er_ukendt.max())
     skaev = ((c.ukendt == 0) & (c.her != c.der)).ifelse(1, 0)
     c = c.mutate(skaev=skaev, skaeve=skaev.sum().over(group_by="gruppe"))
-    c = c.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[c.der.abs().desc(), "c_maaned", "c_konto"]))
-    c = c.filter((c.skaev == 1) | ((c.skaeve == 0) & (c.plads == 0)))  # before the wide rows come to it
-    c = c.inner_join(foerst, "gruppe", rname="f_{name}").filter(lambda t: (t.skaev == 1) | t.aarsag.notnull())
+    c = c.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[c.der.abs().desc(), "maaned", "konto"]))
+    c = ene.union(c.filter((c.skaev == 1) | ((c.skaeve == 0) & (c.plads == 0))).select(*ene.columns))
+    f = foerst.select("nr", "i_regulering", "har_bevilling", "aarsag", "regel", "alvor", "dobbelt_nr", "nat_nr", f_gruppe="gruppe")
+    c = c.inner_join(f, [("gruppe", "f_gruppe")])
+    c = c.filter(((c.ukendt == 0) & (c.her != c.der)) | c.aarsag.notnull())
     ok = ibis.cases((c.i_regulering == 1, "ok_regulering"), (c.har_bevilling == 0, "ok_uden_bevilling"), else_="ok_afrunding")
-    fund, tomt = c.aarsag.notnull(), ibis.null("int64")
-    her = ibis.cases((c.ukendt == 1, tomt), else_=c.her)
-    return _raa(
-        c, aarsag=ibis.coalesce(c.aarsag, ok), regel=ibis.coalesce(c.regel, ""), alvor=ibis.coalesce(c.alvor, "ok"), borger=c.c_borger, konto=c.c_konto,
-        maaned=c.c_maaned, kilde=c.der, modpart=her, forskel=her - c.der, modpart_id=_modpart(c),
-        beskrivelse=ibis.cases((fund, linjer.forklaret(c.aarsag, _TITLER)), else_=linjer.forklaret(ok, linjer.OK)),
-    )  # fmt: skip
+    her = ibis.cases((c.ukendt == 1, ibis.null("int64")), else_=c.her)
+    return _linje(c, sloejfe="1", navn=ibis.coalesce(c.aarsag, ok), regel=ibis.coalesce(c.regel, ""), alvor=ibis.coalesce(c.alvor, "ok"), kilde=c.der,
+                  modpart=her, forskel=her - c.der, modpart_nr=_modpart(c.aarsag, c))  # fmt: skip
 
 
-def _modpart(c: ibis.Table) -> ibis.expr.types.StringValue:
+def _modpart(navn: ibis.expr.types.StringValue, t: ibis.Table) -> ibis.expr.types.IntegerValue:
+    """The number of the other settlement, where the finding is about two of them."""
     import ibis
 
-    return ibis.cases((c.aarsag == "dobbelt_afregning", c.dobbelt_id), (c.aarsag == _NAETTER, c.nat_id), else_=c.bevillinger)
+    return ibis.cases((navn == _IGEN, t.dobbelt_nr), (navn == _NAETTER, t.nat_nr), else_=ibis.null("int64"))
 
 
 def _regler(flere: ibis.Table) -> ibis.Table:
@@ -161,11 +177,8 @@ def _regler(flere: ibis.Table) -> ibis.Table:
     import ibis
 
     tom = ibis.null("int64")
-    return _raa(
-        flere, aarsag=ibis.literal(""), regel=flere.regel, alvor=flere.alvor, borger=flere.borger, konto=flere.konto, maaned=flere.maaned,
-        kilde=flere.beloeb, modpart=tom, forskel=tom, sloejfe="regel", beskrivelse=linjer.forklaret(flere.regelnavn, _TITLER),
-        modpart_id=ibis.cases((flere.regelnavn == _NAETTER, flere.nat_id), (flere.regelnavn == "dobbelt_afregning", flere.dobbelt_id), else_=flere.bevillinger),
-    )  # fmt: skip
+    return _linje(flere, sloejfe="regel", navn=flere.regelnavn, regel=flere.regel, alvor=flere.alvor, kilde=flere.beloeb, modpart=tom, forskel=tom,
+                  modpart_nr=_modpart(flere.regelnavn, flere))  # fmt: skip
 
 
 def _flere_naetter(foerst: ibis.Table, naetter: ibis.Table) -> ibis.Table:
@@ -173,23 +186,30 @@ def _flere_naetter(foerst: ibis.Table, naetter: ibis.Table) -> ibis.Table:
     import ibis
 
     regel = next(m.RULE for m in SLOEJFE1 if m.RULE.navn == _NAETTER)
-    flere = naetter.filter(naetter.nat_plads > 0).select(e_nr="nr", e_id="nat_id")
+    flere = naetter.filter(naetter.nat_plads > 0).select(e_nr="nr", e_nat="nat_nr")
     t = foerst.inner_join(flere, [("nr", "e_nr")])
     tom = ibis.null("int64")
-    return _raa(
-        t, aarsag=ibis.literal(""), regel=ibis.literal(regel.id), alvor=ibis.literal(regel.alvor), borger=t.borger, konto=t.konto, maaned=t.maaned,
-        kilde=t.beloeb, modpart=tom, forskel=tom, sloejfe="regel", modpart_id=t.e_id, beskrivelse=ibis.literal(regel.titel), noegle=t.id + "+" + t.e_id,
-    )  # fmt: skip
+    return _linje(t, sloejfe="regel", navn=ibis.literal(_NAETTER), regel=ibis.literal(regel.id), alvor=ibis.literal(regel.alvor), kilde=t.beloeb,
+                  modpart=tom, forskel=tom, modpart_nr=t.e_nat, som_par=1)  # fmt: skip
 
 
-def _raa(t: ibis.Table, *, sloejfe: str = "1", noegle: ibis.Value | None = None, **felter: ibis.Value) -> ibis.Table:
-    """A line whose source row is a settlement."""
+def _linje(t: ibis.Table, *, sloejfe: str, som_par: int = 0, **felter: ibis.Value) -> ibis.Table:
+    """What is known of a line before its texts: `navn` is the cause, the rule or what allows it; with `som_par` both settlements identify it."""
     import ibis
 
-    f = felter
+    return t.select("nr", "borger", "konto", "maaned", sloejfe=ibis.literal(sloejfe), som_par=ibis.literal(som_par), **felter)
+
+
+def _raa(t: ibis.Table, naermere: ibis.Table, ventet: ibis.Table) -> ibis.Table:
+    """The lines with the texts of their settlement, of the one it is about besides, or of the grants."""
+    import ibis
+
+    t = t.inner_join(naermere.select("system", "id", "sag", "paragraf", s_nr="nr"), [("nr", "s_nr")])
+    t = t.left_join(naermere.select(m_nr="nr", m_id="id"), [("modpart_nr", "m_nr")])
+    t = t.left_join(ventet.select("bevillinger", w_nr="nr"), [("nr", "w_nr")])
     return t.select(
-        sloejfe=ibis.literal(sloejfe), regel=f["regel"], aarsag=f["aarsag"], alvor=f["alvor"], system=t.system, tabel=ibis.literal("afregning"),
-        kilde_id=t.id, noegle=t.id if noegle is None else noegle, modpart_id=f["modpart_id"], borger=f["borger"], sag=t.sag,
-        behandler=ibis.null("string"), paragraf=t.paragraf, konto=f["konto"], maaned=f["maaned"], kilde_oere=f["kilde"], modpart_oere=f["modpart"],
-        forskel_oere=f["forskel"], beskrivelse=f["beskrivelse"],
+        sloejfe=t.sloejfe, regel=t.regel, aarsag=ibis.cases((t.sloejfe == "regel", ""), else_=t.navn), alvor=t.alvor, system=t.system,
+        tabel=ibis.literal("afregning"), kilde_id=t.id, noegle=ibis.cases((t.som_par == 1, t.id + "+" + t.m_id), else_=t.id),
+        modpart_id=ibis.coalesce(t.m_id, t.bevillinger), borger=t.borger, sag=t.sag, behandler=ibis.null("string"), paragraf=t.paragraf, konto=t.konto,
+        maaned=t.maaned, kilde_oere=t.kilde, modpart_oere=t.modpart, forskel_oere=t.forskel, beskrivelse=linjer.forklaret(t.navn, _SAETNINGER),
     )  # fmt: skip

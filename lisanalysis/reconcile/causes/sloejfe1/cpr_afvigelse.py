@@ -43,7 +43,7 @@ a2           | b_2       | SEL-107  | 2025-03-01       | 2025-03-31       | 31  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """The grant that it belongs to is on another number."""
-    return (t.har_bevilling == 1) & (t.borger != t.b_borger) & (t.nabo == 1)
+    return (t.anden_borger == 1) & (t.nabo == 1)
 
 
 def nummer(t: ibis.Table) -> ibis.expr.types.StringValue:

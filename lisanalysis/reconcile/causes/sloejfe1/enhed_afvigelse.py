@@ -38,4 +38,4 @@ a2           | b_2       | SEL-107  | 2025-03-01       | 2025-03-31       | 31  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """Both units are known and differ."""
-    return (t.har_bevilling == 1) & (t.enhed != t.b_enhed) & (t.netto_ok == 0) & (t.r == 0)
+    return (t.anden_enhed == 1) & (t.netto_ok == 0) & (t.r == 0)

@@ -38,4 +38,4 @@ a2           | b_2       | SEL-107  | 2025-03-01       | 2025-03-31       | 31  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """Both providers are known and differ."""
-    return (t.har_bevilling == 1) & (t.lev != t.b_lev) & (t.lev != "") & (t.b_lev != "")
+    return t.anden_leverandoer == 1

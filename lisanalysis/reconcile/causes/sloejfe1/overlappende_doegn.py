@@ -40,4 +40,4 @@ a4           | b_2       | SEL-110  | 2025-03-15       | 2025-03-31       | 17  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """An earlier settlement has the citizen in another bed."""
-    return t.nat_id.notnull()
+    return t.nat_nr.notnull()

@@ -38,4 +38,4 @@ a2           | b_2       | SEL-107  | 2025-03-01       | 2025-03-31       | 31  
 
 def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     """The grant that it belongs to has another paragraph."""
-    return (t.har_bevilling == 1) & (t.paragraf != t.b_paragraf)
+    return t.anden_paragraf == 1

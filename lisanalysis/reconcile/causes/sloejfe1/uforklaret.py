@@ -45,5 +45,4 @@ def rammer(t: ibis.Table) -> ibis.expr.types.BooleanValue:
     ingen = ibis.and_(*(t[navn] == 0 for navn in tidligere))
     undtaget = (t.har_bevilling == 0) & (t.fri_for_bevilling == 1)
     skaev = (t.gruppe_ukendt == 0) & (t.gruppe_diff.abs() > t.afrunding)
-    fremmed = (t.har_bevilling == 1) & (t.borger != t.b_borger)
-    return ingen & ~undtaget & (skaev | fremmed)
+    return ingen & ~undtaget & (skaev | (t.anden_borger == 1))
