@@ -12,7 +12,6 @@ from lisanalysis.reconcile.svagere import i_tide
 if TYPE_CHECKING:
     import ibis
 
-_KILDE = ("system", "id", "borger", "sag", "paragraf", "konto", "maaned")
 _FAKTA = (
     "dobbelt_sum", "dobbelte", "enkelte", "utide", "anden_konto", "kun_dranst", "ukendt_konto", "fremmed", "kendt_fremmed", "gammel", "uden_cpr",
     "kraevet_uden_cpr", "supplement",
@@ -20,7 +19,7 @@ _FAKTA = (
 
 
 def grupper(m: Match, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
-    """One row per group: the settlement that stands for it (`nr` and its own columns), both sums, and the facts about its postings.
+    """One row per group: the settlement that stands for it (`nr`), both sums, and the facts about its postings.
 
     A group of one posting alone stands for itself: its `antal_s` is 0.
     """
@@ -30,13 +29,13 @@ def grupper(m: Match, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:
     her = s.group_by("gruppe").agg(
         antal_s=s.count(), s_sum=(s.beloeb * s.vaegt).sum(), egen_fejl=s.egen_fejl.max(), r=s.r.max(), efter=s.efter.min(), foerst=s.orden.min()
     )
-    foerst = s.select("nr", *_KILDE, f_gruppe="gruppe", foerst="orden")
+    foerst = s.select("nr", f_gruppe="gruppe", foerst="orden")
     p = _posteringer(m.p, s, naboer, parametre)
     der = p.group_by("gruppe").agg(antal_p=p.count(), p_sum=p.beloeb.sum(), **{f: p[f].sum() for f in _FAKTA})
     t = her.inner_join(foerst, [("gruppe", "f_gruppe"), "foerst"]).left_join(der, "gruppe", rname="der_{name}")
     nul = {f: ibis.coalesce(t[f], 0).cast("int64") for f in ("antal_p", "p_sum", *_FAKTA)}
     t = t.mutate(**nul, afrunding=ibis.literal(parametre.afrunding))
-    return t.select("gruppe", "nr", *_KILDE, "antal_s", "s_sum", "egen_fejl", "r", "efter", "afrunding", *nul)
+    return t.select("gruppe", "nr", "antal_s", "s_sum", "egen_fejl", "r", "efter", "afrunding", *nul)
 
 
 def _posteringer(p: ibis.Table, s: ibis.Table, naboer: ibis.Table, parametre: Parametre) -> ibis.Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lisanalysis.reconcile import anker, celler
-from lisanalysis.reconcile.arbejde import Arbejde
+from lisanalysis.reconcile.arbejde import Arbejde, uden_oprydning
 from lisanalysis.reconcile.causes import SLOEJFE1, SLOEJFE2
 from lisanalysis.reconcile.grundlag import AFREGNINGSSYSTEMER
 from lisanalysis.reconcile.linjer import linjer, tomme
@@ -44,6 +44,7 @@ class Afstemning:
     ikke_koert: tuple[IkkeKoert, ...]
 
 
+@uden_oprydning()
 def afstem(data: Dataset, parametre: Parametre | None = None, *, ottetal: bool = True) -> Afstemning:
     """Walk both loops both ways and explain every krone once. What lacks a table is "ikke kørt", never 0.
 

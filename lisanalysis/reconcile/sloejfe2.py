@@ -20,8 +20,10 @@ from lisanalysis.tables import Dataset
 if TYPE_CHECKING:
     import ibis
 
-_TITLER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE2}
+_SAETNINGER = {m.RULE.navn: m.RULE.titel for m in SLOEJFE2} | linjer.OK
 _CELLE = ("gruppe", "borger", "konto", "maaned")
+# What is asked of a judged group, besides `ramt_<cause>` and `rang`: the texts that only the lines show are fetched by `nr` at the end.
+_D = ("gruppe", "nr", "s_sum", "p_sum", "r", "uden_cpr", "supplement", "gammel")
 
 
 def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
@@ -40,11 +42,13 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     naboer = arb.gem("naboer", grundlag.naboer(data))
     m = match(arb, alle, s_rest, p_rest, naboer, parametre)
     g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
-    g = med_navne(arb.gem("domme", doem(g, SLOEJFE2), lagvis=True), SLOEJFE2)
-    modparter = arb.gem("modparter", _modparter(arb, m.p))
-    dele = [_penge(g, arb.gem("celler", _celler(m)), modparter), _posteringer_alene(_ene(m.p))]
+    g = doem(g, SLOEJFE2)
+    g = arb.gem("domme", g.select(*_D, *(k for k in g.columns if k.startswith("ramt_")), "rang"), lagvis=True)
+    g = med_navne(g, SLOEJFE2)
+    egne = [_penge(g, arb.gem("celler", _celler(m)))]
     if (flere := ogsaa(g, SLOEJFE2)) is not None:
-        dele.append(_regler(flere, modparter))
+        egne.append(_regler(flere, m.s))
+    dele = [_raa(samlet(egne), m.s, arb.gem("modparter", _modparter(arb, m.p))), _posteringer_alene(_ene(m.p))]
     if arb.antal(m.par):
         dele += _tilbagefoerte(m, p_rest)
     return samlet(dele)
@@ -89,22 +93,16 @@ def _modparter(arb: Arbejde, p: ibis.Table) -> ibis.Table:
     return alle.left_join(senere, [("gruppe", "s_gruppe")]).select(m_gruppe="gruppe", modparter="modparter", senere="senere")
 
 
-def _penge(g: ibis.Table, celler: ibis.Table, modparter: ibis.Table) -> ibis.Table:
+def _penge(g: ibis.Table, celler: ibis.Table) -> ibis.Table:
     """One line per cell that differs; a finding that moves no money has one line all the same."""
     import ibis
 
     skaeve = celler.filter(celler.her != celler.der)
     lige = celler.anti_join(skaeve, "gruppe").semi_join(g.filter(g.aarsag.notnull()), "gruppe")
     lige = lige.mutate(plads=ibis.row_number().over(group_by="gruppe", order_by=[lige.her.abs().desc(), "maaned", "konto", "borger"]))
-    c = skaeve.union(lige.filter(lige.plads == 0).drop("plads"))  # before the wide rows come to it
-    c = c.inner_join(g.drop("borger", "konto", "maaned"), "gruppe")
-    c = c.left_join(modparter, [("gruppe", "m_gruppe")])
-    ok = _ok(c)
-    fund = c.aarsag.notnull()
-    return _raa(
-        c, aarsag=ibis.coalesce(c.aarsag, ok), regel=c.regel, alvor=ibis.coalesce(c.alvor, "ok"), kilde=c.her, modpart=c.der,
-        beskrivelse=ibis.cases((fund, linjer.forklaret(c.aarsag, _TITLER)), else_=linjer.forklaret(ok, linjer.OK)),
-    )  # fmt: skip
+    c = skaeve.union(lige.filter(lige.plads == 0).drop("plads")).inner_join(g, "gruppe")
+    return c.select("nr", *_CELLE, sloejfe=ibis.literal("2"), grund=c.aarsag, navn=ibis.coalesce(c.aarsag, _ok(c)), regel=ibis.coalesce(c.regel, ""),
+                    alvor=ibis.coalesce(c.alvor, "ok"), kilde=c.her, modpart=c.der, forskel=c.her - c.der)  # fmt: skip
 
 
 def _ok(c: ibis.Table) -> ibis.expr.types.StringValue:
@@ -121,27 +119,27 @@ def _ok(c: ibis.Table) -> ibis.expr.types.StringValue:
     )
 
 
-def _regler(flere: ibis.Table, modparter: ibis.Table) -> ibis.Table:
+def _regler(flere: ibis.Table, s: ibis.Table) -> ibis.Table:
     """The rules that a judged settlement breaks besides: no money."""
     import ibis
 
-    r = flere.left_join(modparter, [("gruppe", "m_gruppe")])
+    r = flere.inner_join(s.select("borger", "konto", "maaned", s_nr="nr"), [("nr", "s_nr")])
     tom = ibis.null("int64")
-    return _raa(
-        r, aarsag=ibis.literal(""), regel=r.regel, alvor=r.alvor, kilde=r.s_sum, modpart=tom, forskel=tom, sloejfe="regel",
-        beskrivelse=linjer.forklaret(r.regelnavn, _TITLER),
-    )  # fmt: skip
+    return r.select("nr", *_CELLE, sloejfe=ibis.literal("regel"), grund=r.aarsag, navn=r.regelnavn, regel=r.regel, alvor=r.alvor, kilde=r.s_sum,
+                    modpart=tom, forskel=tom)  # fmt: skip
 
 
-def _raa(t: ibis.Table, *, aarsag, regel, alvor, kilde, modpart, beskrivelse, forskel=None, sloejfe: str = "2") -> ibis.Table:
-    """A line whose source row is a settlement."""
+def _raa(t: ibis.Table, s: ibis.Table, modparter: ibis.Table) -> ibis.Table:
+    """The lines whose source row is a settlement, with its texts and the group's postings; of a payment posted twice the later ones."""
     import ibis
 
+    t = t.inner_join(s.select("system", "id", "sag", "paragraf", s_nr="nr"), [("nr", "s_nr")]).left_join(modparter, [("gruppe", "m_gruppe")])
     return t.select(
-        sloejfe=ibis.literal(sloejfe), regel=ibis.coalesce(regel, ""), aarsag=aarsag, alvor=alvor, system=t.system, tabel=ibis.literal("afregning"),
-        kilde_id=t.id, noegle=t.id, modpart_id=ibis.coalesce(ibis.cases((t.aarsag == "dobbeltbogfoert", t.senere), else_=t.modparter), t.modparter),
-        borger=t.borger, sag=t.sag, behandler=ibis.null("string"), paragraf=t.paragraf, konto=t.konto, maaned=t.maaned,
-        kilde_oere=kilde, modpart_oere=modpart, forskel_oere=kilde - modpart if forskel is None else forskel, beskrivelse=beskrivelse,
+        sloejfe=t.sloejfe, regel=t.regel, aarsag=ibis.cases((t.sloejfe == "regel", ""), else_=t.navn), alvor=t.alvor, system=t.system,
+        tabel=ibis.literal("afregning"), kilde_id=t.id, noegle=t.id,
+        modpart_id=ibis.coalesce(ibis.cases((t.grund == "dobbeltbogfoert", t.senere), else_=t.modparter), t.modparter), borger=t.borger, sag=t.sag,
+        behandler=ibis.null("string"), paragraf=t.paragraf, konto=t.konto, maaned=t.maaned, kilde_oere=t.kilde, modpart_oere=t.modpart,
+        forskel_oere=t.forskel, beskrivelse=linjer.forklaret(t.navn, _SAETNINGER),
     )  # fmt: skip
 
 
