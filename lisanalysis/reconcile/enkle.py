@@ -48,7 +48,8 @@ def sider(arb: Arbejde, data: Dataset) -> Side1:
     """The settlements of expenses and reguleringer up to `per`, and what they are held against."""
     s = _udgifter(grundlag.afregninger(data))
     b = arb.gem("bevillinger", _med_numre(grundlag.bevillinger(data)))
-    omfang = s.agg(fra=s.maaned.min(), til=s.til_maaned.max(), laengst=(s.til_maaned - s.maaned).max()).to_pyarrow().to_pylist()[0]
+    omfang = _udgifter(grundlag.afregninger(data, taelles=True))
+    omfang = omfang.agg(fra=omfang.maaned.min(), til=omfang.til_maaned.max(), laengst=(omfang.til_maaned - omfang.maaned).max()).to_pyarrow().to_pylist()[0]
     nu = tal.maanednr(data.per)
     kalender = tal.kalender(min(omfang["fra"] or nu, nu) - 1, max(omfang["til"] or nu, nu) + 1)
     priser, doede = arb.gem("priser", grundlag.priser(data)), arb.gem("doede", grundlag.doede(data))
@@ -95,7 +96,8 @@ def _med_numre(b: ibis.Table) -> ibis.Table:
 
     par = b.select("b_borger", "b_paragraf").distinct().select(n_borger="b_borger", n_paragraf="b_paragraf")
     par = par.mutate(b_par=ibis.row_number().over(order_by=["n_borger", "n_paragraf"]))
-    par = par.mutate(b_hvem=par.b_par.min().over(group_by="n_borger"))
+    hvem = par.group_by(h_borger=par.n_borger).agg(b_hvem=par.b_par.min())
+    par = par.inner_join(hvem, [("n_borger", "h_borger")]).drop("h_borger")
     b = b.left_join(par, [("b_borger", "n_borger"), ("b_paragraf", "n_paragraf")]).drop("n_borger", "n_paragraf")
     return b.mutate(b_orden=ibis.row_number().over(order_by=["b_id", "b_system", "b_nr"]))
 

@@ -43,6 +43,12 @@ def nummereret(t: ibis.Table) -> ibis.Table:
     return t.mutate(nr=t.lev_nr.cast("int64") * _LINJER + t.raekke_nr.cast("int64"))
 
 
+def _unummereret(t: ibis.Table) -> ibis.Table:
+    import ibis
+
+    return t.mutate(nr=ibis.literal(0).cast("int64"))
+
+
 def bevillinger(data: Dataset) -> ibis.Table:
     """The grants that count, from the systems where they are made: a period in days and months, what is given, and to whom."""
     import ibis
@@ -75,14 +81,15 @@ def _med_cvr(data: Dataset, b: ibis.Table) -> ibis.Table:
     return b.mutate(b_lev=ibis.coalesce(b.b_cvr, b.foerste, "")).drop("navn", "foerste", "sidste")
 
 
-def afregninger(data: Dataset, kun: Udvalg | None = None) -> ibis.Table:
+def afregninger(data: Dataset, kun: Udvalg | None = None, *, taelles: bool = False) -> ibis.Table:
     """The settlements that are paid, of every type, in whole numbers; `efter` is 1 where the month lies after `per`.
 
-    `kun` takes the source's own rows (with `nr`) down to those that are asked for, before anything is computed of the others.
+    `kun` takes the source's own rows (with `nr`) down to those that are asked for, before anything is computed of the others. Rows that are only to be
+    counted and summed (`taelles`) are not told apart: their `nr` is 0.
     """
     import ibis
 
-    a = nummereret(data.tabel("afregning"))
+    a = _unummereret(data.tabel("afregning")) if taelles else nummereret(data.tabel("afregning"))
     a = a.filter(a.status == "effektueret")
     a = kun(a) if kun else a
     r = a.afregningstype == "regulering"
@@ -97,11 +104,11 @@ def afregninger(data: Dataset, kun: Udvalg | None = None) -> ibis.Table:
     )  # fmt: skip
 
 
-def posteringer(data: Dataset, parametre: Parametre, kun: Udvalg | None = None) -> ibis.Table:
+def posteringer(data: Dataset, parametre: Parametre, kun: Udvalg | None = None, *, taelles: bool = False) -> ibis.Table:
     """Every posting, in the month of its regnskabsår (`maaned`) and of its date (`dato_maaned`); `fag` is 1 from a case system."""
     import ibis
 
-    p = nummereret(data.tabel("postering"))
+    p = _unummereret(data.tabel("postering")) if taelles else nummereret(data.tabel("postering"))
     p = bogfoert(kun(p) if kun else p)
     dato_m = tal.maanedstal(p.posterings_dato)
     maaned = p.aar.cast("int64") * 12 + p.maaned - 1

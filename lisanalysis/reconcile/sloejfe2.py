@@ -33,14 +33,14 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     def afregninger(kun: grundlag.Udvalg | None = None) -> ibis.Table:
         return _med_pleje(data, med_egen_fejl(grundlag.afregninger(data, kun), funktioner))
 
-    alle = afregninger()
-    refs = arb.gem("uenige_referencer", uenige(alle, grundlag.posteringer(data, parametre)))
+    talte = med_egen_fejl(grundlag.afregninger(data, taelles=True), funktioner)
+    refs = arb.gem("uenige_referencer", uenige(talte, grundlag.posteringer(data, parametre, taelles=True)))
     kun = lambda t: t.semi_join(refs, [(grundlag.tom(t.henvisningsnr), "ref")])  # noqa: E731
     s_rest = arb.gem("afregninger", med_orden(afregninger(kun), S_ORDEN))
     p_rest = _med_fri(data, grundlag.posteringer(data, parametre, kun), refs)
     p_rest = arb.gem("posteringer", med_orden(med_cpr_krav(data, p_rest), P_ORDEN))
     naboer = arb.gem("naboer", grundlag.naboer(data))
-    m = match(arb, alle, s_rest, p_rest, naboer, parametre)
+    m = match(arb, afregninger(), s_rest, p_rest, naboer, parametre)
     g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
     g = doem(g, SLOEJFE2)
     g = arb.gem("domme", g.select(*_D, *(k for k in g.columns if k.startswith("ramt_")), "rang"), lagvis=True)

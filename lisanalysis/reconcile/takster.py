@@ -22,8 +22,8 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     t = t.select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst", "r", "antal", "beloeb", "gruppe", "i_regulering")
     t = t.left_join(_endelig(t), [("gruppe", "e_gruppe")])
     t = t.mutate(takst=ibis.coalesce(t.endelig, t.takst)).select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
-    samme = (t.lev == t.b_lev) & (t.paragraf == t.b_paragraf)
-    egen = t.filter(samme.isnull() | ~samme)  # where the grant's price list is the settlement's own, it is read once
+    # where the grant's price list is the settlement's own, it is read once
+    egen = t.filter(t.b_lev.isnull() | (t.lev != t.b_lev) | (t.paragraf != t.b_paragraf))
     mulige = [_fra_tilbud(t, "b_lev", "b_paragraf", priser), _fra_tilbud(egen, "lev", "paragraf", priser)]
     tilbud = samlet(mulige)
     bevilling = t.anti_join(tilbud, "nr").filter(lambda r: r.b_takst.notnull()).select("nr", "takst", "b_takst", p_takst="b_takst")
