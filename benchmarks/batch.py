@@ -3,7 +3,8 @@
     python benchmarks/batch.py [--reports 100] [--peers 12] [--inhabitants 20000]
 
 The batch makes whole reports (numbers, HTML, gate, shelf); the peers only execute the same notebook with the same parameters and write it out, so
-they do less. Wall and CPU seconds are of everything started, divided by the reports. Peers make fewer reports: each costs them the same.
+they do less. Wall and CPU seconds are of everything started, divided by the reports; the town has 60 caseworkers. Peers make fewer reports: each
+costs them the same.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from threading import Event, Thread
@@ -27,6 +28,19 @@ TEMPLATE = ROOT / "notebooks" / "sagsbehandleroversigt.ipynb"
 WORKERS = 2
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What a report cost, and the most memory that all processes had at once: shared pages are shared out among those who share them."""
+
+    reports: int
+    wall: float
+    cpu: float
+    peak_mb: float
+
+    def __str__(self) -> str:
+        return f"{self.reports:>4} reports   wall {self.wall:6.2f} s   cpu {self.cpu:6.2f} s a report   peak {self.peak_mb:6.0f} MB   load {os.getloadavg()[0]:.1f}"
+
+
 class Watch(Thread):
     """CPU seconds of this process and all that it started, looked up 20 times a second: a forked kernel that is killed is in nobody's account."""
 
@@ -34,16 +48,20 @@ class Watch(Thread):
         super().__init__(daemon=True)
         self.seen: dict[int, float] = {}
         self.done = Event()
-        self.own, self.cost = time.process_time(), 0.0
+        self.own, self.looking, self.peak = time.process_time(), 0.0, 0
 
     def run(self) -> None:
         """Until told to stop."""
+        turn = 0
         while not self.done.wait(0.05):
-            self.look()
-        self.cost = time.thread_time()
+            family = self.look()
+            if turn % 10 == 0:  # the kernel walks all pages for it
+                self.peak = max(self.peak, sum(map(_proportional, family)))
+            turn += 1
+        self.looking = time.thread_time()
 
-    def look(self) -> None:
-        """Note what each descendant has used so far."""
+    def look(self) -> set[int]:
+        """Note what each descendant has used so far; this process and they."""
         stats = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
@@ -55,22 +73,31 @@ class Watch(Thread):
         while new := {pid for pid, (parent, _) in stats.items() if parent in family} - family:
             family |= new
         self.seen |= {pid: stats[pid][1] for pid in family - {os.getpid()}}
+        return family
 
     def stop(self) -> float:
         """The total, without what the looking cost."""
         self.done.set()
         self.join()
-        return sum(self.seen.values()) + time.process_time() - self.own - self.cost
+        return sum(self.seen.values()) + time.process_time() - self.own - self.looking
 
 
-@contextmanager
-def measured(label: str, reports: int) -> Iterator[None]:
-    """Print what the block cost per report."""
+def _proportional(pid: int) -> int:
+    """The process's share of the memory, in kB."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def costed(reports: int, work: Callable[[], object]) -> Cost:
+    """What the work cost per report."""
     watch, start = Watch(), time.perf_counter()
     watch.start()
-    yield
+    work()
     wall, used = time.perf_counter() - start, watch.stop()
-    print(f"{label:<34} {reports:>4} reports   wall {wall / reports:6.2f} s   cpu {used / reports:6.2f} s a report   load {os.getloadavg()[0]:.1f}", flush=True)
+    return Cost(reports, wall / reports, used / reports, watch.peak / 1024)
 
 
 def jobs(reports: int) -> tuple:
@@ -85,30 +112,29 @@ def jobs(reports: int) -> tuple:
     return settings, data, [replace(j, variant=f"{j.variant}-{n}") for n, j in enumerate(islice(cycle(own), reports))]
 
 
-def ours(reports: int) -> None:
+def ours(reports: int) -> Cost:
     """The batch as `lis run` runs it."""
-    from lisanalysis.access.kendte import kendte_borgere
     from lisanalysis.batch.run import Batch
-    from lisanalysis.publish.gate import Gate
+    from lisanalysis.publish.gate import gate_for
 
     settings, data, wanted = jobs(reports)
     with tempfile.TemporaryDirectory() as shelf:
-        batch = Batch(settings, data, Path(shelf), Gate(kendte_borgere(settings), Path(shelf)))
-        with measured("lisanalysis, warm kernels", reports):
-            failed = [o for o in batch.run(wanted, side_by_side=WORKERS) if o.status != "ok"]
-    if failed:
+        batch, made = Batch(settings, data, Path(shelf), gate_for(settings, Path(shelf))), []
+        cost = costed(reports, lambda: made.extend(batch.run(wanted, side_by_side=WORKERS)))
+    if failed := [o for o in made if o.status != "ok"]:
         raise SystemExit(f"{len(failed)} failed: {failed[0].grund}")
+    return cost
 
 
-def peer(label: str, reports: int, one: Callable[[dict, Path], None]) -> None:
+def peer(one: Callable[[dict, Path], None], reports: int) -> Cost:
     """The same notebook and parameters, two at a time."""
     settings, data, wanted = jobs(reports)
     data.forbindelse.disconnect()
     with tempfile.TemporaryDirectory() as out:
         os.environ |= {"LIS_ROD": str(ROOT), "LIS_REPORTS": out}
         given = [({"kommune": settings.stem, "per": data.per.isoformat(), **j.parametre}, Path(out) / f"{j.navn}.ipynb") for j in wanted]
-        with measured(label, reports), ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(lambda g: one(*g), given))
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return costed(reports, lambda: list(pool.map(lambda g: one(*g), given)))
 
 
 def papermill_api(parameters: dict, out: Path) -> None:
@@ -138,6 +164,23 @@ def nbclient_alone(parameters: dict, out: Path) -> None:
     nbformat.write(notebook, out)
 
 
+WAYS: dict[str, Callable[[int], Cost]] = {
+    "lisanalysis, warm": ours,
+    "papermill API, two threads": partial(peer, papermill_api),
+    "nbclient, two threads": partial(peer, nbclient_alone),
+    "papermill CLI, two at a time": partial(peer, papermill_cli),
+}
+
+
+def town(home: str, inhabitants: int) -> None:
+    """A made-up municipality in the folder, which this process then uses."""
+    from lisanalysis.synthetic import skriv
+    from lisanalysis.synthetic.scenarie import Scenarie
+
+    os.environ["LIS_HJEM"] = home
+    skriv(Path(home) / "demo" / "udtraek", indbyggere=inhabitants, scenarie=Scenarie(pr_hold=15))
+
+
 def main() -> None:
     """Make a town, then run everything on it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -145,15 +188,10 @@ def main() -> None:
     parser.add_argument("--peers", type=int, default=12)
     parser.add_argument("--inhabitants", type=int, default=20_000)
     args = parser.parse_args()
-    from lisanalysis.synthetic import skriv
-
     with tempfile.TemporaryDirectory() as home:
-        os.environ["LIS_HJEM"] = home
-        skriv(Path(home) / "demo" / "udtraek", indbyggere=args.inhabitants)
-        ours(args.reports)
-        peer("papermill API, two threads", args.peers, papermill_api)
-        peer("nbclient, two threads", args.peers, nbclient_alone)
-        peer("papermill CLI, two at a time", max(2, args.peers // 2), papermill_cli)
+        town(home, args.inhabitants)
+        for label, way in WAYS.items():
+            print(f"{label:<34} {way(args.reports if way is ours else args.peers)}", flush=True)
 
 
 if __name__ == "__main__":
