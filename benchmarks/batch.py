@@ -165,8 +165,8 @@ def nbclient_alone(parameters: dict, out: Path) -> None:
 
 
 WAYS: dict[str, Callable[[int], Cost]] = {
-    "lisanalysis, warm": ours,
     "papermill API, two threads": partial(peer, papermill_api),
+    "lisanalysis, warm": ours,
     "nbclient, two threads": partial(peer, nbclient_alone),
     "papermill CLI, two at a time": partial(peer, papermill_cli),
 }

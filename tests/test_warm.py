@@ -116,6 +116,17 @@ def test_a_cell_that_hangs_is_stopped_and_its_process_is_gone(warm, tmp_path):
     assert ended(int(mark.read_text()))
 
 
+def test_a_report_that_hangs_outside_its_cells_is_stopped_and_named_too(warm, tmp_path):
+    """Whoever asked waits no longer than said since the last cell; the processes are gone, and the parent makes the next report."""
+    mark = tmp_path / "pid"
+    fil = notebook(tmp_path, f"import os, time\nopen({str(mark)!r}, 'w').write(f'{{os.getpid()}} {{os.getppid()}}')\ntime.sleep(600)")
+    with pytest.raises(Failed, match="gik i stå: intet skete i 3 sekunder"):
+        ask(warm.where, 3, execute_forked, fil, {"x": 2}, {}, 600)
+
+    assert all(map(ended, (written(mark, 0), written(mark, 1))))
+    assert said(warm, tmp_path, "1 + 1") == "2"
+
+
 def test_stopping_the_batch_ends_the_reports_at_once(tmp_path):
     """Ctrl-C leaves no process behind that still holds personal data, and what was under way was stopped: it did not fail."""
     warm, mark = Warm(), tmp_path / "pid"

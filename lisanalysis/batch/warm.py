@@ -118,6 +118,7 @@ def _parent(fileno: int, folder: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are nobody's to wait for
     gc.collect()
     gc.freeze()  # the children's collector leaves alone what is here, and the pages it stands on stay shared
+    gc.set_threshold(50_000, 20, 20)  # a report is short, and builds many small things that live as long as it does
     watch = selectors.DefaultSelector()
     watch.register(listening, selectors.EVENT_READ)
     watch.register(sys.stdin, selectors.EVENT_READ)
