@@ -109,9 +109,13 @@ def _art(k: Column) -> str:
     return f"et eksakt tal ({_type(k)}), ikke et flydende" if k.sql_type.startswith("DECIMAL") else _ARTER[k.sql_type][0]
 
 
+def ibis_type(sql_type: str) -> str:
+    """A type of the lager in Ibis' words."""
+    return {"VARCHAR": "string", "INTEGER": "int32", "BIGINT": "int64"}.get(sql_type, sql_type.lower())
+
+
 def _type(k: Column) -> str:
-    """The column's type in Ibis' words."""
-    return {"VARCHAR": "string", "DATE": "date", "TIMESTAMP": "timestamp", "INTEGER": "int32", "BOOLEAN": "boolean"}.get(k.sql_type, k.sql_type.lower())
+    return ibis_type(k.sql_type)
 
 
 def _scale(k: Column) -> int:

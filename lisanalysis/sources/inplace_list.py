@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from lisanalysis.sources.inplace_check import ibis_type
+from lisanalysis.sources.ledger import AFVIST, LEVERANCE, SYSTEMSKIFTE
 from lisanalysis.tables import TABELLER
 
 if TYPE_CHECKING:
     import ibis
 
-_LEVERANCE = {
-    "leverance_id": "string", "kilde": "string", "fil": "string", "sha256": "string", "raekker": "int64", "indlaest": "int64", "afvist": "int64",
-    "kontrolsum": "decimal(18,2)", "kontrolsum_tabel": "string", "periode_fra": "date", "periode_til": "date", "skaeringsdato": "date", "status": "string",
-    "bemaerkning": "string", "tabeller": "string",
-}  # fmt: skip
-_AFVIST = {"leverance_id": "string", "fil": "string", "linje": "int64", "kolonne": "string", "aarsag": "string"}
-_SYSTEMSKIFTE = {
-    "tabel": "string", "fra": "string", "til": "string", "dato": "date", "raekker": "int64", "periode_fra": "date", "periode_til": "date",
-    "erklaeret": "boolean", "talt_en_gang": "boolean",
-}  # fmt: skip
-
 
 def listed(tabeller: Mapping[str, ibis.Table]) -> dict[str, ibis.Table]:
     """`leverance`, one row per delivery that the rows name; `afvist` and `systemskifte`, which only a load can fill, without rows."""
     t = next(iter(tabeller.values()))
-    return {"leverance": _leverancer(tabeller), "afvist": _tom(t, _AFVIST), "systemskifte": _tom(t, _SYSTEMSKIFTE)}
+    return {"leverance": _leverancer(tabeller), "afvist": _tom(t, AFVIST), "systemskifte": _tom(t, SYSTEMSKIFTE)}
 
 
 def _leverancer(tabeller: Mapping[str, ibis.Table]) -> ibis.Table:
@@ -37,7 +28,7 @@ def _leverancer(tabeller: Mapping[str, ibis.Table]) -> ibis.Table:
         skaeringsdato=dele.dag.max(), tabeller=dele.tabel.min(),
     )  # fmt: skip
     given = {"fil": samlet.leverance_id, "indlaest": samlet.raekker, "afvist": 0, "status": "ok"}
-    return samlet.select(**{n: (samlet[n] if n in samlet.columns else _som(given.get(n), type_)).cast(type_) for n, type_ in _LEVERANCE.items()})
+    return samlet.select(**{n: (samlet[n] if n in samlet.columns else _som(given.get(n), type_)).cast(type_) for n, type_ in _typer(LEVERANCE).items()})
 
 
 def _deliveries(navn: str, t: ibis.Table) -> ibis.Table:
@@ -55,7 +46,11 @@ def _deliveries(navn: str, t: ibis.Table) -> ibis.Table:
 def _tom(t: ibis.Table, skema: Mapping[str, str]) -> ibis.Table:
     import ibis
 
-    return t.filter(t.leverance_id.isnull() & t.leverance_id.notnull()).select(**{n: ibis.null(type_) for n, type_ in skema.items()})
+    return t.filter(t.leverance_id.isnull() & t.leverance_id.notnull()).select(**{n: ibis.null(type_) for n, type_ in _typer(skema).items()})
+
+
+def _typer(kolonner: Mapping[str, str]) -> dict[str, str]:
+    return {n: ibis_type(type_) for n, type_ in kolonner.items()}
 
 
 def _som(vaerdi: object, type_: str) -> ibis.Value:

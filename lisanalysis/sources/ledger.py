@@ -15,21 +15,26 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# The load's own accounts, with their types.
+LEVERANCE = {
+    "leverance_id": "VARCHAR", "kilde": "VARCHAR", "fil": "VARCHAR", "sha256": "VARCHAR", "raekker": "BIGINT", "indlaest": "BIGINT", "afvist": "BIGINT",
+    "kontrolsum": "DECIMAL(18,2)", "kontrolsum_tabel": "VARCHAR", "periode_fra": "DATE", "periode_til": "DATE", "skaeringsdato": "DATE", "status": "VARCHAR",
+    "bemaerkning": "VARCHAR", "tabeller": "VARCHAR",
+}  # fmt: skip
+AFVIST = {"leverance_id": "VARCHAR", "fil": "VARCHAR", "linje": "BIGINT", "kolonne": "VARCHAR", "aarsag": "VARCHAR"}
+SYSTEMSKIFTE = {
+    "tabel": "VARCHAR", "fra": "VARCHAR", "til": "VARCHAR", "dato": "DATE", "raekker": "BIGINT", "periode_fra": "DATE", "periode_til": "DATE",
+    "erklaeret": "BOOLEAN", "talt_en_gang": "BOOLEAN",
+}  # fmt: skip
+
+
 def create_tables(con: duckdb.DuckDBPyConnection, basis: str) -> None:
     """The lager's empty tables: the canonical ones, the load's own accounts, and what the files are read by (`basis`)."""
     for table in TABELLER.values():
         columns = ", ".join(f"{k.navn} {k.sql_type}" for k in table.lager_kolonner)
         con.execute(f"CREATE TABLE lager.{table.navn} ({columns}, _problem VARCHAR)")
-    con.execute(
-        "CREATE TABLE lager.leverance (leverance_id VARCHAR, kilde VARCHAR, fil VARCHAR, sha256 VARCHAR, raekker BIGINT, "
-        "indlaest BIGINT, afvist BIGINT, kontrolsum DECIMAL(18,2), kontrolsum_tabel VARCHAR, periode_fra DATE, periode_til DATE, "
-        "skaeringsdato DATE, status VARCHAR, bemaerkning VARCHAR, tabeller VARCHAR)"
-    )
-    con.execute("CREATE TABLE lager.afvist (leverance_id VARCHAR, fil VARCHAR, linje BIGINT, kolonne VARCHAR, aarsag VARCHAR)")
-    con.execute(
-        "CREATE TABLE lager.systemskifte (tabel VARCHAR, fra VARCHAR, til VARCHAR, dato DATE, raekker BIGINT, periode_fra DATE, "
-        "periode_til DATE, erklaeret BOOLEAN, talt_en_gang BOOLEAN)"
-    )
+    for navn, kolonner in (("leverance", LEVERANCE), ("afvist", AFVIST), ("systemskifte", SYSTEMSKIFTE)):
+        con.execute(f"CREATE TABLE lager.{navn} ({', '.join(f'{k} {t}' for k, t in kolonner.items())})")
     con.execute("CREATE TABLE lager.rettelse (tabel VARCHAR, leverance_id VARCHAR, erstattet_af VARCHAR, ens BIGINT, borte BIGINT)")
     con.execute("CREATE TABLE lager.antal (tabel VARCHAR, antal BIGINT)")
     con.execute("CREATE TABLE lager.grundlag AS SELECT ? AS id", [basis])
