@@ -15,6 +15,7 @@ class Analyse:
 
     It needs every table of `tabeller` and one of `en_af`; the parameters' own values need those of `standard` too. `gerne` are the tables that give
     more parts where they are there. One with `alt_leveret` looks at whatever was delivered besides. A test holds this against what is read.
+    `publikum` is the audience of its answer to the parameters' own values.
     `efter` are analyses whose tables of the same day this one reads (`data.tidligere`): a batch makes them first.
     """
 
@@ -29,6 +30,7 @@ class Analyse:
     standard: tuple[str, ...] = ()
     gerne: tuple[str, ...] = ()
     alt_leveret: bool = False
+    publikum: str = "intern"
 
     @property
     def laeser_tabeller(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ class Analyse:
     def result(self, per: date, **felter: object) -> Result:
         """A Result that bears this analysis' title, reader and question; its sections leave out the parts that were not run."""
         svar = Result(
-            stem=self.stem, titel=self.titel, laeser=self.laeser, spoergsmaal=self.spoergsmaal, per=per, **felter
+            stem=self.stem, titel=self.titel, laeser=self.laeser, spoergsmaal=self.spoergsmaal, per=per, **{"publikum": self.publikum, **felter}
         )
         afsnit = tuple(replace(a, indhold=tuple(n for n in a.indhold if n not in svar.ikke_koert)) for a in svar.afsnit)
         return replace(svar, afsnit=afsnit)

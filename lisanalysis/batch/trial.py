@@ -20,7 +20,7 @@ from typing import Any
 from lisanalysis.batch.jobs import job_for
 from lisanalysis.batch.run import Batch
 from lisanalysis.errors import LisError, TemplateError
-from lisanalysis.settings import read_settings
+from lisanalysis.settings import read_settings, root
 from lisanalysis.templates.installed import prepared
 from lisanalysis.templates.package import Package, Trial
 
@@ -37,10 +37,10 @@ def try_out(package: Package, write: Write) -> Totals:
 
     Raises TemplateError where the report fails, is not run, or has no figures.
     """
-    trial = package.trial
+    trial, law = package.trial, _demo_law()
     with tempfile.TemporaryDirectory(prefix="lis-proeve-") as place, _installation(Path(place)) as rod:
         folder = rod / "parameters" / _STEM
-        _municipality(folder, trial.systemer)
+        _municipality(folder, trial.systemer, law)
         _write_extracts(write, rod / "udtraek", trial)
         return _totals(_report(package, folder))
 
@@ -72,8 +72,16 @@ def _installation(place: Path) -> Iterator[Path]:
         os.environ.update({name: value for name, value in former.items() if value is not None})
 
 
-def _municipality(folder: Path, systems: list[str]) -> None:
+def _demo_law() -> str:
+    """The invented figures of law that the demo's municipality has, for a template that asks for one; nothing where there is no demo."""
+    fil = root() / "parameters" / "demo" / "law.yaml"
+    return fil.read_text(encoding="utf-8") if fil.is_file() else ""
+
+
+def _municipality(folder: Path, systems: list[str], law: str) -> None:
     folder.mkdir(parents=True)
+    if law:
+        (folder / "law.yaml").write_text(law, encoding="utf-8")
     lines = [f"  {system}: {{}}" for system in dict.fromkeys((*systems, *_ALWAYS))]
     text = ["navn: Prøveby", 'kode: "0998"', "data: ../../udtraek", "cpr_serie: fiktiv", "systemer:", *lines]
     (folder / "kommune.yaml").write_text("\n".join(text) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
@@ -57,6 +58,20 @@ def codes_for(navn: str, data: Dataset, tabeller: tuple[str, ...]) -> tuple[str,
     return ()
 
 
+def known_codes(navn: str, info: FieldInfo, values: Mapping[str, Any], data: Dataset) -> tuple[str, ...]:
+    """All codes that a list may take: what any table has for the column, the municipality's own lists among them, and the analysis' own words.
+
+    The column is the field's own name, or what its `koder` says; there it may hang on another field (`{"efter": {"konto": "konto"}}`). None
+    where no column is named: then only the model itself knows what is wrong.
+    """
+    koder = (info.json_schema_extra or {}).get("koder", navn) if not callable(info.json_schema_extra) else navn
+    if isinstance(koder, dict):
+        felt, efter = next(iter(koder.items()))
+        koder = efter.get(values.get(felt), "")
+    found = {code for tabel in data.tabeller for code in codes_for(koder, data, (tabel,))} if koder else set()
+    return tuple(sorted(found | {str(v) for v in info.get_default(call_default_factory=True) or ()})) if found else ()
+
+
 def unknown_code(navn: str, value: Any, codes: tuple[str, ...]) -> str:
     """A sentence where no row has the code, or one that begins so, with the nearest that there is; empty where all is well."""
     plain = {code.replace(".", "") for code in codes}
@@ -73,9 +88,16 @@ def value_of(widget: ipywidgets.Widget, info: FieldInfo) -> Any:
     value = widget.value
     if isinstance(value, tuple):
         value = list(value)
-    if _kind(info.annotation) is list and get_args(_bare(info.annotation))[:1] == (int,):
-        return [int(v) if str(v).lstrip("-").isdigit() else v for v in value]
+    if _kind(info.annotation) is list:
+        return as_wanted(value, info)
     return None if value == "" and _optional(info.annotation) else value
+
+
+def as_wanted(tags: list[str], info: FieldInfo) -> list[Any]:
+    """The tags of a list as the model wants them: whole numbers where it is one of numbers."""
+    if get_args(_bare(info.annotation))[:1] == (int,):
+        return [int(v) if str(v).lstrip("-").isdigit() else v for v in tags]
+    return list(tags)
 
 
 def _bare(annotation: Any) -> Any:

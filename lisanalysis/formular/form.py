@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from lisanalysis.analyses.udforsk.erklaering import TABEL as _UDFORSK
 from lisanalysis.errors import LisError
 from lisanalysis.formular.asked import asked
 from lisanalysis.formular.down import Way
-from lisanalysis.formular.fields import codes_for, field_widget, unknown_code, value_of
+from lisanalysis.formular.fields import as_wanted, codes_for, field_widget, known_codes, unknown_code, value_of
 from lisanalysis.formular.progress import Progress
 from lisanalysis.formular.save import save_parameters
+from lisanalysis.formular.tags import sort_out
 from lisanalysis.publish import skabelon, words
 from lisanalysis.publish.notebook import vis
 from lisanalysis.spor.trin import Udvalg
@@ -45,7 +47,7 @@ class Form:
         self.save = w.Button(description="Gem som parameterfil", layout=w.Layout(width="14em"))
         self.dig = w.ToggleButton(description="Følg et tal ned", tooltip="Fra total til konto, paragraf, borger og række", layout=w.Layout(width="14em"))
         self.way = w.VBox()
-        self.svar = svar
+        self.svar, self.refused = svar, ""
         self._waiting: asyncio.TimerHandle | None = None
         self.widget = self._arrange(w)
         self._listen()
@@ -53,14 +55,32 @@ class Form:
 
     def check(self) -> bool:
         """Say at once, in Danish, what is wrong with the fields, or which code no row has; whether they can be used."""
-        try:
-            read_parametre(self.modul, self.values(), "formularen")
-        except LisError as error:
-            self.message.value = _paragraph(str(error))
+        if fault := self._fault({}):
+            self.message.value = _paragraph(fault)
             return False
         unknown = [said for navn, value in self.values().items() if (said := unknown_code(navn, value, self.codes[navn]))]
-        self.message.value = _paragraph("\n".join(unknown)) if unknown else ""
+        said = [*filter(None, [self.refused]), *unknown]
+        self.message.value = _paragraph("\n".join(said)) if said else ""
         return True
+
+    def tags_changed(self, navn: str, change: dict[str, Any]) -> None:
+        """Take out of a list what is no code as it is typed, say so, and go on with the rest."""
+        info, widget = self.model.model_fields[navn], self.fields[navn]
+        codes = known_codes(navn, info, self.values(), self.data)
+        kept, self.refused = sort_out(navn, change["old"], change["new"], codes, lambda tags: self._fault({navn: as_wanted(tags, info)}))
+        if self.refused:
+            widget.unobserve_all("value")
+            widget.value = kept
+            self._watch(navn, widget)
+        self.changed()
+
+    def _fault(self, other: dict[str, Any]) -> str:
+        """What the model says of the values in the fields, with the others in their place; nothing where they can be used."""
+        try:
+            read_parametre(self.modul, self.values() | other, "formularen")
+        except LisError as error:
+            return str(error)
+        return ""
 
     def changed(self, _: Any = None) -> None:
         """Check while the person types, and work the answer out when the keys have rested."""
@@ -129,14 +149,24 @@ class Form:
             self.part.value = kept if kept in [value for _, value in parts] else SHORT
         self.show()
 
+    def _watch(self, navn: str, widget: Any) -> None:
+        if type(widget).__name__ == "TagsInput":
+            widget.observe(partial(self.tags_changed, navn), names="value")
+        else:
+            widget.observe(self._field_changed, names="value")
+
+    def _field_changed(self, _: Any = None) -> None:
+        self.refused = ""
+        self.changed()
+
     def _arrange(self, w: Any) -> Any:
         rows = [w.VBox([_labelled(navn, widget, w), w.HTML(_help(self.model.model_fields[navn].description))]) for navn, widget in self.fields.items()]
         grid = w.Box(rows, layout=w.Layout(flex_flow="row wrap", width="100%"))
         return w.VBox([grid, self.part, self.progress.widget, self.message, self.shown, w.HBox([self.name, self.save, self.dig]), self.way])
 
     def _listen(self) -> None:
-        for widget in self.fields.values():
-            widget.observe(self.changed, names="value")
+        for navn, widget in self.fields.items():
+            self._watch(navn, widget)
         self.part.observe(self.show, names="value")
         self.save.on_click(self._save)
         self.dig.observe(self._dig, names="value")

@@ -85,12 +85,14 @@ def gem(settings: Settings, skema: Skema, raekker: Sequence[Mapping[str, str]], 
 
 
 def _fuld(skema: Skema, raekke: Mapping[str, str], hvem: str, tid: datetime) -> dict[str, str]:
-    """The row as the file has it: numbers without grouping, and who and when."""
+    """The row as the file has it: numbers without grouping, and who and when. A layout without a column for the day has it after the name."""
+    dag, har_dag = f"{tid.astimezone():%d-%m-%Y}", any(k.navn in DAGEN for k in skema.felter.values())
+
     def celle(navn: str, kolonne: Column) -> str:
         if kolonne.navn in HVEM:
-            return hvem
+            return hvem if har_dag else f"{hvem}, {dag}"
         if kolonne.navn in DAGEN:
-            return f"{tid.astimezone():%d-%m-%Y}"
+            return dag
         tekst = " ".join(str(raekke.get(navn, "")).split())
         return _tal(tekst) if kolonne.type in ("kr", "antal", "faktor") else tekst
 

@@ -30,7 +30,7 @@ RAMMEAKTIVITET = Table(
         Column("beloeb", "kr", "Beløbet; udgift er positiv, indtægt negativ.", enhed="kr.", foelsomhed="aaben"),
         Column("fordelingsnoegle", "tekst", "Nøglen, beløbet fordeles efter.", foelsomhed="aaben"),
         Column("kommentar", "tekst", "Kommentaren, som den er skrevet.", foelsomhed="intern"),
-        Column("registreret_af", "tekst", "Hvem der har skrevet rækken.", foelsomhed="intern"),
+        Column("registreret_af", "tekst", "Hvem der har skrevet rækken; er den indtastet i pakkens formular, også hvornår.", foelsomhed="intern"),
     ),
     noegle=("konto", "periode", "omraade", "paragraf", "fordelingsnoegle"),
     beloeb="beloeb",

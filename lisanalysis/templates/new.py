@@ -52,7 +52,7 @@ beskrivelse: >-
 forfatter: {{navn: {forfatter}, kommune: {kommune}}}
 licens: CC-BY-4.0
 {bygger}# Hvem rapporten er til: intern, direktion, politiker eller offentlig.
-publikum: intern
+publikum: {publikum}
 # De tabeller og kolonner, skabelonen læser. Kun dem får den at se. »alle« er alle kolonner; skriv hellere de få, der bruges.
 # En tabel, den kan undvære, skrives {{kolonner: alle, valgfri: true}}.
 tabeller:
@@ -104,11 +104,12 @@ def _words(navn: str, fra: str) -> dict[str, str]:
 
     if not fra:
         return {"navn": navn, "titel": navn.replace("_", " ").capitalize(), "spoergsmaal": "Hvad koster det pr. år?", "laeser": "controlleren",
-                "bygger": "", "tabeller": "  postering: [konto, dranst, regnskabsaar, borger_id, beloeb]"}  # fmt: skip
+                "bygger": "", "publikum": "intern", "tabeller": "  postering: [konto, dranst, regnskabsaar, borger_id, beloeb]"}  # fmt: skip
     declared = find_analyse(fra).ANALYSE
     lines = [f"  {table}: alle" if table in declared.tabeller else f"  {table}: {{kolonner: alle, valgfri: true}}" for table in declared.laeser_tabeller]
     return {"navn": navn, "titel": json.dumps(declared.titel, ensure_ascii=False), "spoergsmaal": json.dumps(declared.spoergsmaal, ensure_ascii=False),
-            "laeser": json.dumps(declared.laeser, ensure_ascii=False), "bygger": f"bygger_paa: {fra}\n", "tabeller": "\n".join(lines)}  # fmt: skip
+            "laeser": json.dumps(declared.laeser, ensure_ascii=False), "bygger": f"bygger_paa: {fra}\n", "publikum": declared.publikum,
+            "tabeller": "\n".join(lines)}  # fmt: skip
 
 
 def _from_analysis(rod: Path, stem: str) -> notebook.Notebook:

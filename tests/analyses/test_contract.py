@@ -73,7 +73,8 @@ def svarer(demo: Dataset) -> Callable[[str], tuple[Result, frozenset[str]]]:
 @pytest.mark.parametrize("stem", ALLE)
 def test_what_an_analysis_reads_is_what_it_declares(stem: str, svarer) -> None:
     """No table is read that the declaration does not name, so that what `lis new` and `lis check` say is lacking is all that is."""
-    a, laest = ALLE[stem].ANALYSE, svarer(stem)[1]
+    a, (svar, laest) = ALLE[stem].ANALYSE, svarer(stem)
+    assert svar.publikum == a.publikum
     assert set(a.laeser_tabeller) <= set(TABELLER)
     assert a.alt_leveret or laest <= set(a.laeser_tabeller), laest - set(a.laeser_tabeller)
 

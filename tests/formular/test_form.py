@@ -9,12 +9,14 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from lisanalysis.analyses import substitution, udforsk
 from lisanalysis.errors import ParameterError
 from lisanalysis.formular import panel, progress
-from lisanalysis.formular.fields import codes_for, field_widget, unknown_code, value_of
+from lisanalysis.formular.fields import codes_for, field_widget, known_codes, unknown_code, value_of
 from lisanalysis.formular.form import Form
 from lisanalysis.formular.progress import Progress
 from lisanalysis.formular.save import save_parameters
+from lisanalysis.formular.tags import sort_out
 from lisanalysis.workspace import analyse
 from lisanalysis.yamlfile import read_yaml
 
@@ -81,6 +83,46 @@ def test_an_unknown_code_is_said_with_the_nearest(demo):
     assert unknown_code("konto", "538421009", codes).startswith("konto: ingen rækker har 538421009. Mente du 538421")
     assert unknown_code("konto", "5.38.42", codes) == unknown_code("konto", "", codes) == unknown_code("x", "y", ()) == ""
     assert unknown_code("art", ["409", "zzz"], ("409",)) == "art: ingen rækker har zzz."
+
+
+def test_a_tag_that_is_no_code_does_not_stay(demo):
+    """As it is typed: taken out, and said with the nearest; what is a code stays, and so does what stood there before."""
+    form = Form("udgiftsstigning", demo, {"konto": "538421001", "art": ["gammel"]})
+    art = form.fields["art"]
+    art.value = ["gammel", "4O9"]
+    assert list(art.value) == ["gammel"] and "»4O9« er ikke en kode i jeres data" in form.message.value and "Mente du 4" in form.message.value
+    art.value = ["409"]
+    assert list(art.value) == ["409"] and "4O9" not in form.message.value and form.svar is not None
+    form.fields["dranst"].value = ["1", "x"]
+    form.fields["konto"].value = "538521001"
+    assert list(form.fields["dranst"].value) == ["1"] and form.message.value == ""
+
+
+def test_which_codes_a_list_takes_is_said_by_its_field(demo):
+    """a and b are paragraphs or accounts by `efter`, and words of ours where neither; the analysis' own are always known."""
+    felter = substitution.Parametre.model_fields
+    paragraffer, konti = (known_codes("a", felter["a"], {"efter": e}, demo) for e in ("paragraf", "konto"))
+    assert {"SEL-107", "SEL-85"} <= set(paragraffer) and "538421001" in konti and known_codes("a", felter["a"], {"efter": "ydelse"}, demo) == ()
+    assert set(felter["andre"].default) <= set(known_codes("andre", felter["andre"], {}, demo))
+    assert known_codes("filtre", udforsk.Parametre.model_fields["filtre"], {}, demo) == ()
+
+
+@pytest.mark.parametrize(("old", "new", "kept", "said"), [
+    ([], ["SEL-107"], ["SEL-107"], ""),
+    (["x"], ["x", "SEL-1O7"], ["x"], "pår: »SEL-1O7« er ikke en kode i jeres data eller kodelister og er ikke taget med. Mente du SEL-107?"),
+    ([], ["SEL-110", "SEL-107"], [], "pår: »SEL-110«, »SEL-107« er ikke taget med: højst én"),
+    (["SEL-107"], [], [], ""),
+])  # fmt: skip
+def test_tags_are_sorted_out(old, new, kept, said):
+    """A known code stays; a strange one goes with the nearest named; what the model refuses goes with the model's own words."""
+    assert sort_out("paar", old, new, ("SEL-107", "SEL-110"), lambda tags: "højst én" if len(tags) > 1 else "") == (kept, said)
+
+
+def test_what_the_model_refuses_goes_as_it_is_typed(demo):
+    """A dimension that the measure cannot be split by: the model's own sentence, and the list as it was."""
+    form = Form("udforsk", demo, {})
+    form.fields["dimensioner"].value = ["aar", "paragraf"]
+    assert list(form.fields["dimensioner"].value) == ["aar"] and "er ikke taget med" in form.message.value and "paragraf" in form.message.value
 
 
 def test_a_form_from_an_answer_begins_with_its_values(demo):

@@ -20,9 +20,13 @@ from lisanalysis.synthetic import skriv
 from lisanalysis.templates import acceptance, jsonbytes
 from lisanalysis.templates.accept import Person, accept
 from lisanalysis.templates.lacks import lacking, wanting
+from lisanalysis.templates.new import new
 from lisanalysis.templates.pack import pack
 from lisanalysis.templates.package import open_package
 from lisanalysis.templates.surroundings import blanked
+from lisanalysis.workspace import find_analyse
+
+ROD = Path(__file__).parents[2]
 
 PROBE = """kolonner = len(data.tabel("postering").columns)
 andre = len([t for t in ["borger", "afregning", "bevilling", "postering"] if data.har(t)])
@@ -112,6 +116,17 @@ def test_an_answer_for_another_audience_than_the_accepted_is_refused(sted: Insta
 
     assert outcome.status == "fejlet"
     assert outcome.grund == "skabelonen er accepteret til intern, men svaret er lavet til offentlig"
+
+
+@pytest.mark.parametrize("fra", ["udforsk", "dyre_enkeltsager"])
+def test_a_template_on_one_of_our_analyses_runs_in_a_kernel(tmp_path: Path, fra: str) -> None:
+    """`lis template new --fra`, packed as it is: papermill runs the notebook on made-up data, reading the tables that the analysis declares."""
+    folder = new("hos_os", tmp_path, ROD, fra=fra, forfatter="Anne Analyse", kommune="Nexusby")
+    change_draft(folder, proeve="proeve: {indbyggere: 300, aar: 1, systemer: [nexus, bv, prisme, cpr], parametre: {}}")
+    package = open_package(pack(folder, tmp_path, lambda package: try_out(package, skriv)).file.read_bytes())
+
+    assert set(package.tables) == set(find_analyse(fra).ANALYSE.laeser_tabeller)
+    assert [navn for navn in package.trial.forventet if navn.startswith("noegletal/") and package.trial.forventet[navn]]
 
 
 def test_a_trial_tells_why_a_template_does_not_run(tmp_path: Path) -> None:

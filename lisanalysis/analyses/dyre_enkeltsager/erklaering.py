@@ -24,7 +24,7 @@ class Parametre(BaseModel):
 
     aar: int = Field(default=0, ge=0, le=2100, description="Regnskabsåret. 0 er året for skæringsdatoen.")
     objektiv_finansiering: list[str] = Field(
-        default=[], description="Konti med objektiv finansiering, som ikke tæller med: begyndelsen af de ni cifre."
+        default=[], json_schema_extra={"koder": "konto"}, description="Konti med objektiv finansiering, som ikke tæller med: begyndelsen af de ni cifre."
     )
     naer_pct: int = Field(
         default=90, ge=50, le=99, description="Hvor tæt på grænsen, i pct., en måned skal ligge, før sagen nævnes som nær grænsen."

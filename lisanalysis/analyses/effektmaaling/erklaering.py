@@ -37,10 +37,14 @@ class Parametre(BaseModel):
     enhed: Literal["organisation", "leverandoer"] = Field(
         default="organisation", description="Hvad der sammenlignes mellem, når nogle har fået indsatsen: organisation eller leverandoer."
     )
-    behandlede: list[str] = Field(default=[], description="De enheder, der fik indsatsen. Tom liste er alle, og så er der ingen at sammenligne med.")
+    behandlede: list[str] = Field(
+        default=[], json_schema_extra={"koder": {"enhed": {"organisation": "organisation"}}},
+        description="De enheder, der fik indsatsen. Tom liste er alle, og så er der ingen at sammenligne med.",
+    )
     inden_dage: int = Field(default=365, ge=30, le=3650, description="Et forløb slutter tidligt, når det varer højst så mange dage.")
     maaneder: int = Field(default=60, ge=12, le=240, description="Hvor mange måneder tilbage der ses.")
     trappe: list[str] = Field(
+        json_schema_extra={"koder": "paragraf"},
         default=["SEL-108", "ABL-105-2", "SEL-107", "SEL-110", "SEL-85", "SEL-85a", "SEL-104", "SEL-103"],
         description="Paragrafferne fra den mest til den mindst indgribende; kommunens egen rækkefølge.",
     )

@@ -15,6 +15,7 @@ ANALYSE = Analyse(
     spoergsmaal="Er vi dyre, og på hvad?",
     tabeller=("statbank",),
     gerne=("ydelse", "bevilling", "afregning", "flis_noegletal"),
+    publikum="direktion",
     noegletal=("kr_pr_indbygger", "andre_kr_pr_indbygger", "forskel_kr", "volumen_kr", "pris_kr", "indbyggere", "kommuner"),
 )
 

@@ -68,13 +68,13 @@ def analyse(data: Dataset | Samling, parametre: Parametre) -> Result:
     """
     egen, *andre = data if isinstance(data, Samling) else (data,)
     if not egen.har("statbank"):
-        return ANALYSE.ikke_koert(egen.per, ("statbank",), publikum="direktion", valuta=egen.kommune.valuta)
+        return ANALYSE.ikke_koert(egen.per, ("statbank",), valuta=egen.kommune.valuta)
     s = _sammenligning(egen, andre, parametre)
     ikke = _ikke_koert(egen, s)
     return ANALYSE.result(
         egen.per, svar=_svar(s, egen), noegletal=_noegletal(s), afsnit=_afsnit(s, ikke), tabeller=tabeller.tabeller(s),
         figurer=tabeller.figurer(s), goer=_goer(s), forbehold=_forbehold(s, egen), datagrundlag=_datagrundlag(s), metode=_metode(),
-        valuta=egen.kommune.valuta, publikum="direktion", ikke_koert=ikke,
+        valuta=egen.kommune.valuta, ikke_koert=ikke,
     )  # fmt: skip
 
 

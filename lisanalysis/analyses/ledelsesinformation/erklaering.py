@@ -14,6 +14,7 @@ ANALYSE = Analyse(
     laeser="Direktionen og politikerne, hver måned",
     spoergsmaal="Er vi på kurs?",
     en_af=("ydelse", "bevilling", "afregning", "postering"), gerne=("afregning", "postering", "budget"),
+    publikum="direktion",
     noegletal=("helaarspersoner", "brugere", "helaarspris", "budget_forbrug", "maal_naaet", "afviste_raekker", "forbrug_kr", "budget_kr"),
 )
 

@@ -24,6 +24,8 @@ ANALYSE = Analyse(
         "pulje_theta_s", "pulje_theta_d", "pulje_kommuner",
     ),
 )  # fmt: skip
+# Which column's codes the form lets through, by what a and b are.
+_KODER = {"koder": {"efter": {"paragraf": "paragraf", "konto": "konto"}}}
 
 
 class Parametre(BaseModel):
@@ -31,8 +33,8 @@ class Parametre(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    a: list[str] = Field(default=["SEL-107"], min_length=1, description="Det, der bruges mindre af: paragraffer, ydelser eller konti.")
-    b: list[str] = Field(default=["SEL-110"], min_length=1, description="Det, der måske bruges mere af: paragraffer, ydelser eller konti.")
+    a: list[str] = Field(default=["SEL-107"], min_length=1, json_schema_extra=_KODER, description="Det, der bruges mindre af: paragraffer, ydelser eller konti.")
+    b: list[str] = Field(default=["SEL-110"], min_length=1, json_schema_extra=_KODER, description="Det, der måske bruges mere af: paragraffer, ydelser eller konti.")
     efter: Literal["paragraf", "ydelse", "konto"] = Field(default="paragraf", description="Hvad a og b er: paragraf, ydelse eller konto.")
     beslutning: list[str] = Field(
         default=[],
@@ -41,7 +43,7 @@ class Parametre(BaseModel):
     beslutning_kilde: str = Field(default="", description="Dokumentet, datoerne står i, fx udvalgets dagsorden.")
     registreringsskift: list[str] = Field(default=[], description="Datoer, hvor kommunen ændrede sin registrering, skrevet åååå-mm-dd.")
     andre: list[str] = Field(
-        default=["SEL-85", "SEL-108", "SEL-109"],
+        default=["SEL-85", "SEL-108", "SEL-109"], json_schema_extra={"koder": "paragraf"},
         description="Andre paragraffer: afløser i den enkeltes forløb, og prøver, som beslutningen ikke burde røre.",
     )
     fra: str = Field(default="", description="Første måned, der regnes med, skrevet åååå-mm. Tom er den første med hele data.")
