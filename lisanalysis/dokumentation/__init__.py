@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lisanalysis import catalogue, sources
-from lisanalysis.dokumentation import love, maal, notebooks
+from lisanalysis.dokumentation import love, maal, notebooks, trin
 
 OPTAGET = Path("notebooks") / "uddata.yaml"
 
@@ -21,6 +21,7 @@ def sider(docs: Path, rod: Path) -> dict[str, str]:
         "katalog-tabeller.md": sources.describe(),
         "katalog-maal.md": maal.side(),
         "katalog-lov.md": love.side(),
+        "otte-trin.md": trin.side(),
         **notebooks.sider(rod / "notebooks", docs / OPTAGET),
     }
 

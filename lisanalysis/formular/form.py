@@ -160,9 +160,14 @@ class Form:
         self.changed()
 
     def _arrange(self, w: Any) -> Any:
-        rows = [w.VBox([_labelled(navn, widget, w), w.HTML(_help(self.model.model_fields[navn].description))]) for navn, widget in self.fields.items()]
+        rows = [w.VBox([_labelled(navn, widget, w), w.HTML(_help(self._said_of(navn)))]) for navn, widget in self.fields.items()]
         grid = w.Box(rows, layout=w.Layout(flex_flow="row wrap", width="100%"))
         return w.VBox([grid, self.part, self.progress.widget, self.message, self.shown, w.HBox([self.name, self.save, self.dig]), self.way])
+
+    def _said_of(self, navn: str) -> str:
+        """The field's Danish sentence; of a list also how a value is put in, since JupyterLab takes Enter for itself."""
+        how = " Skriv én ad gangen, og tryk Tab." if type(self.fields[navn]).__name__ == "TagsInput" else ""
+        return (self.model.model_fields[navn].description or "") + how
 
     def _listen(self) -> None:
         for navn, widget in self.fields.items():
@@ -184,8 +189,8 @@ def _short(svar: Svar) -> list[str]:
     return ["forside", *(f.navn for f in result.figurer[:1]), *(t.navn for t in result.tabeller[:1])]
 
 
-def _help(text: str | None) -> str:
-    return f"<div style='margin:0 0 .4em 9.6em;line-height:1.35;color:#555;max-width:{_WIDE}'>{words.sikker(text or '')}</div>"
+def _help(text: str) -> str:
+    return f"<div style='margin:0 0 .4em 9.6em;line-height:1.35;color:#555;max-width:{_WIDE}'>{words.sikker(text)}</div>"
 
 
 def _paragraph(text: str) -> str:

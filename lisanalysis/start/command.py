@@ -117,6 +117,5 @@ def _slut(console: Any, stem: str, skrevet: list[str], udeladt: Sequence, alle: 
     vis.overskrift(console, 3, "hvad der kan svares på nu, og hvad der mangler for resten")
     vis.spoergsmaal(console, alle)
     vis.linje(console, "\nHerfra:")
-    for nr in (4, 5, 6, 7, 8):
-        vis.linje(console, f"  KL's trin {nr}: {mangler.KL_TRIN[nr - 1][0]}: {mangler.KL_TRIN[nr - 1][1]}")
+    vis.videre(console, stem)
     vis.linje(console, f"\nNæste: lis check parameters/{stem}, og derefter lis run parameters/{stem}")

@@ -13,18 +13,6 @@ from lisanalysis.analyses import behov
 from lisanalysis.analyses.declaration import Analyse
 from lisanalysis.workspace import find_analyse
 
-# KL's eight steps as Varde Kommune lists them: what the start does about each, and what is left to the municipality.
-KL_TRIN = (
-    ("Find nøglepersoner og afdelinger", "kontakt for hvert system i kommune.yaml"),
-    ("Skab overblik over datalandskabet", "filerne er genkendt og tegnet i datalandskabet"),
-    ("Sammenlign aktivitetsdata på tværs af systemer", "rapporten ottetalskontrol"),
-    ("Ret data og juster registreringspraksis", "lis check, fejllisten i datavalidering og rapporten registreringspraksis"),
-    ("Etabler løbende rapportering", "lis schedule sætter lis run i en fast plan"),
-    ("Tjek og vedligehold snitfladen til Danmarks Statistik og FLIS", "rapporten dst_flis"),
-    ("Brug opmærkningerne fra FLIS", "filen flis_opmaerkninger"),
-    ("Hold fast ved systemskift", "systemskifte i kommune.yaml"),
-)
-
 
 @dataclass(frozen=True)
 class Spoergsmaal:

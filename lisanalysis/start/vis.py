@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lisanalysis.analyses.datavalidering.otte_trin import FORBEHOLD, TRIN
 from lisanalysis.start.afvigelser import Afvigelser, Kobling
 from lisanalysis.start.filer import Fund
 from lisanalysis.start.genkend import Par
 from lisanalysis.start.indhold import Profil
-from lisanalysis.start.mangler import KL_TRIN, Spoergsmaal
+from lisanalysis.start.mangler import Spoergsmaal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +27,7 @@ def linje(console: Console, tekst: str = "") -> None:
 
 def overskrift(console: Console, trin: int, hvad: str) -> None:
     """The step of KL's eight that what follows belongs to."""
-    linje(console, f"\n== KL's trin {trin}: {KL_TRIN[trin - 1][0]} · {hvad}")
+    linje(console, f"\n== KL's trin {trin}: {TRIN[trin - 1].navn} · {hvad}")
 
 
 def fund(console: Console, f: Fund, nr: int, antal: int) -> None:
@@ -92,3 +93,16 @@ def spoergsmaal(console: Console, alle: Iterable[Spoergsmaal]) -> None:
     """Each question with whether it can be answered, and what it lacks."""
     for s in alle:
         linje(console, f"  {s.analyse.titel:<48} {s.sagt}")
+
+
+def videre(console: Console, stem: str, fra: int = 4) -> None:
+    """The steps that are left: what each is, what serves it, and how one knows that it is done."""
+    for t in TRIN[fra - 1 :]:
+        linje(console, f"\nKL's trin {t.nr}: {t.navn}\n  {t.hvad}")
+        linje(console, f"  Med: {_rent(t.med, stem)}\n  Gjort, når {_rent(t.gjort, stem)}.")
+    linje(console, f"\n{FORBEHOLD}")
+
+
+def _rent(tekst: str, stem: str) -> str:
+    """The sentence without Markdown, and with the municipality's own folder."""
+    return tekst.replace("`", "").replace("<kommune>", stem)

@@ -201,6 +201,10 @@ def test_the_eight_steps_are_named_as_varde_names_them(byg) -> None:
     svar = analyse(byg(systemer=SYSTEMER), Parametre())
     trin = svar.find("otte_trin").data
     assert list(trin["nr"]) == list(range(1, 9))
+    assert set(trin["stade"][5:7]) == {"ikke begyndt"}
+    opm = "lokal_kode|lokal_tekst\nx|y"
+    begyndt = analyse(byg(systemer=SYSTEMER, flis_opmaerkning=opm, dst_indberettet="kvartal|antal_ydelser\n1|3"), Parametre()).find("otte_trin").data
+    assert list(begyndt["stade"][5:7]) == ["i gang", "i gang"] and "Danmarks Statistik" in begyndt["gjort"][5]
     assert "vores læsning" in " ".join(svar.forbehold)
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from io import StringIO
 from pathlib import Path
 
+from rich.console import Console
+from typer.main import get_command
+
+from lisanalysis.analyses.datavalidering.otte_trin import TRIN
+from lisanalysis.cli import app
+from lisanalysis.sources.mapping import built_in_mappings
 from lisanalysis.start.mangler import Spoergsmaal, spoergsmaal
+from lisanalysis.start.vis import videre
+from lisanalysis.workspace import find_analyse
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -34,3 +44,28 @@ def test_with_all_its_tables_an_analysis_lacks_nothing() -> None:
     """The sentence is short where there is nothing to say."""
     a = alle()["ledelsesinformation"].analyse
     assert alle(*a.laeser_tabeller)["ledelsesinformation"].sagt == "kan køre"
+
+
+def test_the_steps_that_are_left_are_told_in_full() -> None:
+    """Each of KL's steps 4 to 8: what it is, what serves it, with the municipality's own folder, and how one knows that it is done."""
+    sagt = StringIO()
+    videre(Console(file=sagt, width=300), "varde")
+    tekst = sagt.getvalue()
+    assert [nr for nr in range(1, 9) if f"KL's trin {nr}:" in tekst] == [4, 5, 6, 7, 8]
+    assert tekst.count("Med: ") == tekst.count("Gjort, når ") == 5 and "lis schedule parameters/varde --opret" in tekst and "`" not in tekst
+    assert "vores læsning" in tekst
+
+
+def test_what_the_steps_name_is_there() -> None:
+    """Reports, key figures and commands in the steps are ours, so that no step leads nowhere."""
+    stems = {n.stem for n in NOTEBOOKS.glob("*.ipynb")}
+    navne = {ord_ for t in TRIN for ord_ in re.findall(r"`([^`]+)`", f"{t.med} {t.gjort}")}
+    kendt = stems | {n for s in stems for n in find_analyse(s).ANALYSE.noegletal} | {"kontakt", "kommune.yaml", "accepterede.csv", "systemskifte"}
+    kommandoer = set(get_command(app).commands)
+    for navn in navne:
+        if navn.startswith("lis "):
+            assert navn.split()[1] in kommandoer and navn.rpartition("--only ")[2] in (stems | {navn})
+        elif "*" in navn:
+            assert any(f.pattern.startswith(navn.rstrip("*")) for m in built_in_mappings() for f in m.files.values()), navn
+        else:
+            assert navn in kendt or navn.startswith("reports/"), navn

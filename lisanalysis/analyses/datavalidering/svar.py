@@ -25,7 +25,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         svar=_svar(lys, tal),
         noegletal=_noegletal(tal, valuta),
         afsnit=_afsnit(tal),
-        tabeller=tabeller.alle(tal, lys, otte_trin.trin(_stade(tal))),
+        tabeller=tabeller.alle(tal, lys, otte_trin.trin(_stade(tal, data))),
         figurer=(_figur(lys),),
         goer=_goer(lys, tal),
         forbehold=_forbehold(),
@@ -145,13 +145,17 @@ def _foerste_gang(tal: Tal) -> bool:
     return bool(tal.mod_forrige["forrige_dato"].isna().all())
 
 
-def _stade(tal: Tal) -> otte_trin.Stade:
+def _stade(tal: Tal, data: Dataset) -> otte_trin.Stade:
     aftalte = [m for m in tal.kilder if m.i_aftalen]
     return otte_trin.Stade(
         systemer=len(aftalte),
         med_kontakt=sum(bool(m.kontakt) for m in aftalte),
         leveret=sum(m.leveret for m in aftalte),
         saldo_koert=tal.saldo is not None,
+        flere_leverancer=not _foerste_gang(tal),
+        indberettet=tuple(navn for tabel, navn in (("dst_indberettet", "Danmarks Statistik"), ("flis_noegletal", "FLIS")) if data.har(tabel)),
+        opmaerkninger=data.har("flis_opmaerkning"),
+        skifter=len(data.kommune.systemskifte),
         at_rette=int(tal.leverancer["afvist"].sum()) + len(tal.dubletter) + sum(m.uden_for_maaned for m in tal.kilder),
     )
 
