@@ -11,6 +11,7 @@ from lisanalysis.analyses.result import Afsnit, Format, Kolonne, Noegletal, Resu
 from lisanalysis.analyses.udforsk import billede
 from lisanalysis.analyses.udforsk.erklaering import ANALYSE, TABEL, Filter, Parametre
 from lisanalysis.analyses.udforsk.kilder import ANTAL, BELOEB, raekker
+from lisanalysis.measures.sagt import sagt
 from lisanalysis.tables import Dataset, MissingTable
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         data.per, svar=_svar(frame, parametre, celler, data.kommune.valuta), noegletal=_noegletal(frame, parametre, celler, data.kommune.valuta),
         afsnit=(Afsnit("Det valgte", (_i_ord(parametre),), (*(("billede",) if figur else ()), "tabel")),),
         tabeller=(_tabel(frame, parametre),), figurer=(figur,) if figur else (), forbehold=_forbehold(parametre),
-        datagrundlag=(f"Tabellen {TABEL[parametre.maal]}: {_i_ord(parametre)}",), metode=(_METODE[TABEL[parametre.maal]],),
+        datagrundlag=(f"Tabellen {TABEL[parametre.maal]}: {_i_ord(parametre)}",), metode=(*_maalet(parametre.maal), _METODE[TABEL[parametre.maal]]),
         konklusioner=(_konklusion(frame, parametre, celler, data.kommune.valuta),),
         valuta=data.kommune.valuta, ikke_koert={"Billedet": uden_figur} if uden_figur else {},
     )  # fmt: skip
@@ -149,6 +150,13 @@ def _forbehold(parametre: Parametre) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _maalet(maal: str) -> tuple[str, ...]:
+    """What the measure is, in the words of the catalogue; the counts among them are said by their table alone."""
+    return (sagt(_MAAL[maal]),) if maal in _MAAL else ()
+
+
+# Which measure of the catalogue a name stands for.
+_MAAL = {"udgift": "udgift.udgift", "afregnet": "enhedspris.afregnet", "helaarspersoner": "panel.helaarspersoner"}
 _METODE = {
     "postering": "En postering tæller i sit regnskabsår og sin måned; en udgift er positiv og en indtægt negativ.",
     "afregning": "Afregninger, der er godkendt eller effektueret, og som kommunen selv betaler; måneden er den, der betales for. Et døgn tæller, når "
