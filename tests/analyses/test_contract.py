@@ -60,7 +60,7 @@ def test_parameters_are_strict_and_explained(stem: str) -> None:
 @pytest.fixture(scope="module")
 def svarer(demo: Dataset) -> Callable[[str], tuple[Result, frozenset[str]]]:
     """The answer to the analysis' own parameters, worked out once, and the tables it asked about."""
-    laest = Laest(**{f.name: getattr(demo, f.name) for f in fields(demo)})
+    laest = Laest(**{f.name: getattr(demo, f.name) for f in fields(demo) if f.init})
 
     @cache
     def svar(stem: str) -> tuple[Result, frozenset[str]]:
