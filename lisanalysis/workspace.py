@@ -105,24 +105,28 @@ def _erklaeret(data: Dataset) -> Dataset:
     return replace(smal, tidligere=lambda navn: alle(navn) if navn.partition("/")[0] == eget else {}, accepterede=())
 
 
-def analyse(stem: str, data: Dataset, **parametre: Any) -> Svar:
+def analyse(stem: str, data: Dataset | Samling, **parametre: Any) -> Svar:
     """Svaret på et spørgsmål: analysen `stem` regnet på `data` med de parametre, der er givet.
 
     `stem` er notebookens navn. Mangler en tabel, som spørgsmålet kræver, siger svaret "ikke kørt" og hvad der mangler.
 
         svar = lis.analyse("udgiftsstigning", data)
+        svar = lis.analyse("kommunesammenligning", lis.load(["nordby", "sydby"]))   # den første er vores
 
     Fejl: `ParameterError` når analysen eller en parameter ikke findes, eller en værdi ikke har den rigtige type.
     """
     modul = find_analyse(stem)
     model = read_parametre(modul, parametre, f"lis.analyse('{stem}')")
-    if manglende := data.mangler(*modul.ANALYSE.tabeller):
-        return Svar(modul.ANALYSE.ikke_koert(data.per, manglende, valuta=data.kommune.valuta), data)
+    if isinstance(data, Samling) and not modul.ANALYSE.samling:
+        raise ParameterError(f"lis.analyse('{stem}'): den regner på én kommune ad gangen; kør den for hver af samlingens data.")
+    egen = data.dele[0] if isinstance(data, Samling) else data
+    if manglende := egen.mangler(*modul.ANALYSE.tabeller):
+        return Svar(modul.ANALYSE.ikke_koert(egen.per, manglende, valuta=egen.kommune.valuta), egen)
     try:
-        svar = _med_forside(modul.analyse(data, model), data, modul.ANALYSE.tabeller)
-        return Svar(svar, data, model.model_dump(mode="json"))
+        svar = _med_forside(modul.analyse(data, model), egen, modul.ANALYSE.tabeller)
+        return Svar(svar, egen, model.model_dump(mode="json"))
     except MissingTable as fejl:
-        return Svar(modul.ANALYSE.ikke_koert(data.per, fejl.navne, valuta=data.kommune.valuta), data)
+        return Svar(modul.ANALYSE.ikke_koert(egen.per, fejl.navne, valuta=egen.kommune.valuta), egen)
 
 
 def _med_forside(result: Result, data: Dataset, tabeller: tuple[str, ...]) -> Result:

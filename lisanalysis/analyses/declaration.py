@@ -16,6 +16,7 @@ class Analyse:
     It needs every table of `tabeller` and one of `en_af`; the parameters' own values need those of `standard` too. `gerne` are the tables that give
     more parts where they are there. One with `alt_leveret` looks at whatever was delivered besides. A test holds this against what is read.
     `publikum` is the audience of its answer to the parameters' own values.
+    One with `samling` can be asked of several municipalities together, of which the first is ours.
     `efter` are analyses whose tables of the same day this one reads (`data.tidligere`): a batch makes them first.
     """
 
@@ -31,6 +32,7 @@ class Analyse:
     gerne: tuple[str, ...] = ()
     alt_leveret: bool = False
     publikum: str = "intern"
+    samling: bool = False
 
     @property
     def laeser_tabeller(self) -> tuple[str, ...]:

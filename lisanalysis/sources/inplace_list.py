@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from lisanalysis.sources.inplace_check import ibis_type
@@ -25,8 +27,10 @@ def _leverancer(tabeller: Mapping[str, ibis.Table]) -> ibis.Table:
     dele = ibis.union(*(_deliveries(navn, t) for navn, t in tabeller.items()), distinct=False) if len(tabeller) > 1 else _deliveries(*next(iter(tabeller.items())))
     samlet = dele.group_by("leverance_id").agg(
         kilde=dele.kilde.min(), raekker=dele.raekker.sum().cast("int64"), kontrolsum=dele.kontrolsum.sum(), periode_fra=dele.fra.min(), periode_til=dele.til.max(),
-        skaeringsdato=dele.dag.max(), tabeller=dele.tabel.min(),
+        skaeringsdato=dele.dag.max(), **{f"i_{navn}": ibis.cases((dele.tabel == navn, f"{navn}, "), else_="").max() for navn in tabeller},
     )  # fmt: skip
+    navne = reduce(operator.add, (samlet[f"i_{navn}"] for navn in tabeller))  # no engine puts the texts of a group together as another does
+    samlet = samlet.mutate(tabeller=navne.substr(0, navne.length() - len(", ")))
     given = {"fil": samlet.leverance_id, "indlaest": samlet.raekker, "afvist": 0, "status": "ok"}
     return samlet.select(**{n: (samlet[n] if n in samlet.columns else _som(given.get(n), type_)).cast(type_) for n, type_ in _typer(LEVERANCE).items()})
 

@@ -87,6 +87,8 @@ def test_the_deliveries_are_what_the_rows_say(demo: Dataset, settings: Settings)
     data = sources.load(settings)
     her, der = demo.leverancer().set_index("leverance_id"), data.leverancer().set_index("leverance_id")
 
+    assert {i: set(t.split(", ")) for i, t in der["tabeller"].items()} == {
+        i: {navn for navn, n in data.antal.items() if n and i in set(data.tabel(navn).leverance_id.execute())} for i in der.index}  # fmt: skip
     assert len(der) and der["raekker"].sum() == sum(data.antal.values()) and set(der["kilde"]) <= set(her["kilde"])
     assert data.afviste().empty and data.systemskifter().empty
 

@@ -9,7 +9,7 @@ import pytest
 from samling_prep import KODER, tre_kommuner
 
 import lisanalysis as lis
-from lisanalysis.errors import AccessError, LisError
+from lisanalysis.errors import AccessError, LisError, ParameterError
 from lisanalysis.measures.udgift import udgift
 from lisanalysis.tables import TABELLER, Dataset, MissingTable, Samling
 
@@ -50,6 +50,12 @@ def test_what_one_lacks_is_said_and_what_all_lack_raises(steder) -> None:
     assert samling.mangler("bevilling", "postering") == {"vestby": ("bevilling",)} and samling.har("bevilling")
     with pytest.raises(MissingTable):
         samling.tabel("afregning")
+
+
+def test_an_analysis_of_one_municipality_is_not_asked_of_several(steder) -> None:
+    """Rather than answered for the first alone."""
+    with pytest.raises(ParameterError, match="én kommune ad gangen"):
+        lis.analyse("udgiftsstigning", lis.load(steder))
 
 
 def test_the_same_municipality_twice_is_refused(steder) -> None:

@@ -147,3 +147,21 @@ def test_a_password_in_kommune_yaml_is_refused(kommune, engine):
     with pytest.raises(ParameterError, match="forbindelser") as error:
         _ = kommune.settings
     assert "hemmelig" not in str(error.value)
+
+
+def test_a_view_is_asked_for_in_sql_servers_words() -> None:
+    """Compiled, not executed: brackets where a name needs them, and a query as it stands."""
+    import sqlalchemy
+
+    from lisanalysis.sources.mapping import FileMapping, Format
+    from lisanalysis.sources.sql import _statement
+
+    server = sqlalchemy.create_mock_engine("mssql+pyodbc://", lambda *_: None)
+    fra = {"connection": "dw", "table": "postering", "format": Format(), "columns": {n: [{"to": n}] for n in ("posterings_dato", "beloeb")}}
+
+    def sagt(**hvad: str) -> str:
+        return str(_statement(server, FileMapping.model_validate(fra | hvad)))
+
+    assert sagt(view="dbo.Posteringer 2025") == "SELECT * FROM dbo.[Posteringer 2025]"
+    assert sagt(view="order") == "SELECT * FROM [order]"
+    assert sagt(query="SELECT TOP 5 * FROM dbo.x") == "SELECT TOP 5 * FROM dbo.x"

@@ -14,6 +14,7 @@ ANALYSE = Analyse(
     laeser="Direktionen, en gang om året",
     spoergsmaal="Er vi dyre, og på hvad?",
     tabeller=("statbank",),
+    samling=True,
     gerne=("ydelse", "bevilling", "afregning", "flis_noegletal"),
     publikum="direktion",
     noegletal=("kr_pr_indbygger", "andre_kr_pr_indbygger", "forskel_kr", "volumen_kr", "pris_kr", "indbyggere", "kommuner"),
