@@ -7,9 +7,9 @@ under our names (`visning`), and nothing is loaded.
 
 from __future__ import annotations
 
-from lisanalysis.motor.baenk import gem, slet
+from lisanalysis.motor.baenk import antal, gem, slet
 from lisanalysis.motor.flere import aabn_flere
 from lisanalysis.motor.valg import aabn
 from lisanalysis.motor.visning import forbind, vis, visninger
 
-__all__ = ["aabn", "aabn_flere", "forbind", "gem", "slet", "vis", "visninger"]
+__all__ = ["aabn", "aabn_flere", "antal", "forbind", "gem", "slet", "vis", "visninger"]

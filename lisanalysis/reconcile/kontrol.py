@@ -74,17 +74,17 @@ def _stoppet(data: Dataset) -> dict[str, str]:
     for nr, tabeller in (("1", ("bevilling", "afregning")), ("2", ("afregning", "postering"))):
         if mangler := data.mangler(*tabeller):
             stoppet[nr] = f"Der mangler {', '.join(mangler)}."
-        elif tomme := [t for t in tabeller if not _raekker(data.tabel(t))]:
+        elif tomme := [t for t in tabeller if _tom(data.tabel(t))]:
             stoppet[nr] = f"Der er ingen rækker i {', '.join(tomme)} på skæringsdatoen."
     if "1" not in stoppet:
         b = data.tabel("bevilling")
-        if not _raekker(b.filter(b.kilde.notin(AFREGNINGSSYSTEMER))):
+        if _tom(b.filter(b.kilde.notin(AFREGNINGSSYSTEMER))):
             stoppet["1"] = _CIRKEL
     return stoppet
 
 
-def _raekker(t: ibis.Table) -> int:
-    return int(t.count().execute())
+def _tom(t: ibis.Table) -> bool:
+    return not t.limit(1).count().to_pyarrow().as_py()
 
 
 def _uden_tabel(data: Dataset, stoppet: set[str]) -> tuple[IkkeKoert, ...]:

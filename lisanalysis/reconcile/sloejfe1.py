@@ -47,7 +47,7 @@ def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     dele = [_penge(foerst, d)]
     if (flere := ogsaa(foerst, SLOEJFE1)) is not None:
         dele.append(_regler(flere))
-    if arb.antal(naetter.filter(naetter.nat_plads > 0)):
+    if arb.antal(naetter):
         dele.append(_flere_naetter(foerst, naetter))
     return _raa(samlet(dele), o.naermere, ventet).union(udestaaende(arb, data, x, o, t, valgt, parametre))
 
