@@ -86,7 +86,10 @@ def main() -> None:
                 runs += [(f"datacompy, {sides} rows", DATACOMPY, (folder, sides), args.datacompy), (f"pointblank, {sides} rows", POINTBLANK, (folder, sides), args.pointblank)]
             for label, script, given, python in runs:
                 if python or script is OURS:
-                    _show(rows, label, [measure(script, *given, **({"python": python} if python else {})) for _ in range(args.runs)])
+                    try:
+                        _show(rows, label, [measure(script, *given, **({"python": python} if python else {})) for _ in range(args.runs)])
+                    except SystemExit as stopped:  # a peer that runs out of memory is a result
+                        print(f"| {rows:,} | {label} | stopped: {(str(stopped).strip().splitlines() or ['killed'])[-1]} |", flush=True)
 
 
 def _show(rows: int, label: str, figures: list) -> None:
