@@ -7,6 +7,7 @@ what a short report costs. What only a program outside Python prints is seen by 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -115,18 +116,13 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no window; `%matplotlib inline` asks for one all the same."""
 
-    def system(self, cmd: str) -> None:
-        self.user_ns["_exit_code"] = self.system_piped(cmd)
-
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         self.shown.add({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": stb})
 
 
 def new_shell() -> Shell:
     """The process's IPython, with figures shown inline as in a kernel; the modules that need one find it."""
-    import os
-
-    shell = Shell.instance(colors="NoColor")
+    shell = Shell.instance()
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     return shell
 

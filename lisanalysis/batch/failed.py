@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from lisanalysis.errors import GateError
+from lisanalysis.errors import LisError
 from lisanalysis.publish.gate import Gate, gate_for
 from lisanalysis.settings import Settings
 
@@ -24,7 +24,7 @@ def failed_folder(settings: Settings) -> Path:
 def set_aside(settings: Settings, navn: str, notebook: Path, per: str, grund: str, gate: Gate | None = None) -> Path | None:
     """Write `fejlet/<per>/<report>.ipynb`; None where the gate refuses it or the disk will not have it."""
     fil = failed_folder(settings) / per / f"{navn}.ipynb"
-    with suppress(OSError, ValueError, KeyError, GateError):
+    with suppress(OSError, ValueError, KeyError, LisError):
         failed_folder(settings).mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(failed_folder(settings), 0o700)
         (gate or gate_for(settings, failed_folder(settings))).slip_ud(fil, _cleaned(notebook, grund))

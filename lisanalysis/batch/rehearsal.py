@@ -23,7 +23,7 @@ LIBRARIES = (
     "ibis.backends.duckdb.converter", "ibis.expr.types.groupby", "ibis.formats.numpy", "ibis.formats.pandas", "ibis.formats.pyarrow",
     "matplotlib_inline.backend_inline", "matplotlib.figure", "matplotlib.backends.backend_svg", "seaborn", "great_tables", "babel.numbers", "babel.dates",
     "pydantic", "scipy.stats", "statsmodels.api", "xlsxwriter", "openpyxl", "papermill", "nbconvert", "nbclient.exceptions", "jupyter_client.jsonutil",
-    "IPython.core.completerlib", "IPython.core.oinspect", "encodings.utf_8_sig", "encodings.utf_16_le", "encodings.cp1252",
+    "IPython.core.completerlib", "IPython.core.logger", "IPython.core.oinspect", "bdb", "encodings.utf_8_sig", "encodings.utf_16_le", "encodings.cp1252",
 )  # fmt: skip
 _ROOMS = ("access", "domain", "law", "measures", "motor", "publish", "quality", "reconcile", "sources", "spor", "statistik", "tables", "templates")
 _PER = date(2025, 12, 31)
