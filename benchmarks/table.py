@@ -81,7 +81,8 @@ class Table:
     def _ratio(self, line: Line, other: Line | None) -> str:
         if not line.figures or not other or not other.figures or other is line:
             return ""
-        return f"{line.figures[0] / other.figures[0]:.1f}"
+        ratio = line.figures[0] / other.figures[0]
+        return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Run:
         try:
             taken = [reconcile.measure(script, *args, **({"python": self.python[peer]} if peer else {})) for _ in range(self.runs)]
         except SystemExit as error:
-            return Line(step, size, what, None, f"failed: {str(error).strip().splitlines()[-1][:80]}")
+            return Line(step, size, what, None, f"failed: {(str(error).strip().splitlines() or ['killed, for want of memory?'])[-1][:80]}")
         said = (taken[-1][3].strip().splitlines() or [""])[-1].replace("|", "/") if quoted else ""
         if truth:
             said += " (the truth)" if said == truth.replace("|", "/") else " (**not** the truth)"
@@ -118,7 +119,7 @@ def load_lines(rows: int, run: Run) -> Iterator[Line]:
         os.environ["LIS_HJEM"] = str(top / "hjem")
         csv, target = str(top / "utf8.csv"), str(top / "ud")
         anew = "import os, shutil, sys\nfor f in sys.argv[2:]:\n    shutil.rmtree(f, ignore_errors=True) if os.path.isdir(f) else os.path.exists(f) and os.remove(f)\n"
-        yield run.line("load", rows, "DuckDB read_csv into a file", anew + load.BARE, csv, target, bare=True)
+        yield run.line("load", rows, "DuckDB read_csv into a file", anew + load.BARE, csv, target, bare=True, quoted=False)
         yield run.line("load", rows, "**lisanalysis** (pseudonyms, every row's line, what cannot be read)", anew + load.OURS, str(top / "parameters" / "maal"), str(top / "lager"))
         yield run.line("load", rows, "pandas read_csv to Parquet", anew + peers.LOAD_PANDAS, csv, target)
         yield run.line("load", rows, "polars read_csv to Parquet", anew + peers.LOAD_POLARS, csv, target, peer="polars")
