@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # characters across a sheet of A4: in ordinary type, in small type, and beyond that on its side
-TAET_FRA, BRED_FRA = 92, 118
+TAET_FRA, BRED_FRA = 92, 124
 _TEKST_BREDDE = 24  # longer text wraps
 _BELOEB = ("kr", "mio")
 _LED = {"henvisning": "\ue000", "anker": "\ue001"}  # how a link and its place are marked until the table is markup

@@ -173,4 +173,4 @@ def test_no_citizen_is_shown_and_nothing_is_taken_out_by_disclosure(demo, publik
     assert not any("borger_id" in t.data.columns or t.enhed for t in svar.tabeller)
     rows = svar.find("paragraffer").data
     assert all(n >= 5 or n == 0 for kolonne in ("brugere", "brugere_foer") for n in rows[kolonne]) and len(rows) >= 2
-    assert {f.navn for f in svar.figurer} >= {"brugere_maaned", "helaarspersoner_maaned", "pris_kvartal", "forbrug_budget", "afvist_andel"}
+    assert {f.navn for f in svar.figurer} >= {"brugere_maaned", "helaarspersoner_maaned", "pris_kvartal", "forbrug_budget"}

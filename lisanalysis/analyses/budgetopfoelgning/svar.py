@@ -61,18 +61,19 @@ def _for_kort(g, aar: int, maaned: int) -> str:  # noqa: ANN001
 
 
 def _svar(r: Regnskab, maaned: int) -> str:
+    """What is expected against the budget in one short sentence; then how sure it is."""
     rod = r.rod
-    tid = f"efter {dansk.MAANEDER[maaned - 1]} {r.nu.aar}"
+    sagt = f"Årets forbrug ventes at blive {dansk.beloeb(rod['forventet'])}"
+    tid = f"Opgjort efter {dansk.MAANEDER[maaned - 1]} {r.nu.aar}"
     maalt = rod["hoej95"] > rod["lav95"]
-    interval = f"mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}" if maalt else "usikkerheden på det, der endnu bogføres, er ikke målt"
-    sagt = f"Årets forbrug ventes {tid} at blive {dansk.beloeb(rod['forventet'])} ({interval})."
+    usikkert = f"{tid} ligger det mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}." if maalt else (
+        f"{tid}; usikkerheden på det, der endnu bogføres, er ikke målt.")  # fmt: skip
     if rod["budget"] is None:
-        return sagt + " Der er intet budget i leverancerne at holde det op imod."
+        return f"{sagt}. {usikkert} Der er intet budget i leverancerne at holde det op imod."
     forskel = rod["forventet"] - rod["budget"]
-    ord_ = "mere" if forskel > 0 else "mindre"
     inden_for = rod["lav95"] <= rod["budget"] <= rod["hoej95"]
     sikkert = " Budgettet ligger inden for intervallet, så afvigelsen er ikke sikker." if inden_for else " Budgettet ligger uden for intervallet."
-    return f"{sagt} Det er {dansk.beloeb(abs(forskel))} {ord_} end budgettet.{sikkert if maalt else ''}"
+    return f"{sagt}, {dansk.beloeb(abs(forskel))} {'mere' if forskel > 0 else 'mindre'} end budgettet. {usikkert}{sikkert if maalt else ''}"
 
 
 def _noegletal(r: Regnskab) -> tuple[Noegletal, ...]:

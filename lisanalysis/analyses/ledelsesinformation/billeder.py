@@ -96,7 +96,7 @@ def _kvalitet(k: Kvalitet) -> Figur | None:
     import pandas as pd
 
     rows = [(dag, Decimal(afvist) / antal) for dag, (antal, afvist) in k.pr_dato.items() if antal]
-    if not rows:
+    if len(rows) < 2:  # one delivery is a figure on page one, and no course
         return None
     return Figur("afvist_andel", f"{dansk.pct(k.andel or Decimal(0), 2)} af de leverede rækker kunne ikke læses", "linje",
                  pd.DataFrame(rows, columns=["skaeringsdato", "andel"]), "skaeringsdato", "andel", alt="Andel afviste rækker efter leverancens skæringsdato.",

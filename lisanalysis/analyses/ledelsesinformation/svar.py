@@ -19,7 +19,7 @@ from lisanalysis.measures.paragraftal import KILDER
 from lisanalysis.tables import Dataset
 from lisanalysis.tables.dataset import MissingTable
 
-MAAL, VOLUMEN, BUDGET, DATA, BESLUT = "Målene", "Volumen og pris", "Forbrug og budget", "Kan tallene bruges?", "Tre ting at beslutte"
+MAAL, VOLUMEN, BUDGET, DATA = "Målene", "Volumen og pris", "Forbrug og budget", "Kan tallene bruges?"
 
 
 def analyse(data: Dataset, parametre: Parametre) -> Result:
@@ -34,7 +34,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
     k = kvalitet(data)
     maal = stand(data.kommune.maal, g, b, k)
     valgte = valg(g, b, k, maal)
-    tabs, figs, ikke = tabeller.tabeller(g, b, k, maal), figurer(g, b, k), _ikke_koert(data, g, b)
+    tabs, figs, ikke = tabeller.tabeller(g, b, k, maal, data.kommune.systemer), figurer(g, b, k), _ikke_koert(data, g, b)
     return ANALYSE.result(
         data.per, svar=_svar(g, b, maal), noegletal=_noegletal(g, b, k, maal), afsnit=_afsnit(valgte, tabs, figs, ikke), tabeller=tabs, figurer=figs,
         goer=tuple(v.tekst for v in valgte), forbehold=_forbehold(g, b), datagrundlag=_datagrundlag(g), metode=_metode(), valuta=data.kommune.valuta,
@@ -90,10 +90,9 @@ def _afsnit(valgte: list[Valg], tabs: tuple[Tabel, ...], figs: tuple[Figur, ...]
     def et(titel: str, tekst: tuple[str, ...], indhold: tuple[str, ...]) -> Afsnit:
         return Afsnit(titel, (f"Ikke kørt. {ikke[titel]}",) if titel in ikke else tekst, tuple(n for n in indhold if n in navne))
 
-    beslut = tuple(f"{nr}. {v.tekst}" for nr, v in enumerate(valgte, 1)) or ("Ingen af reglerne peger på noget, der skal besluttes.",)
+    intet = () if valgte else ("Ingen af reglerne peger på noget, der skal besluttes.",)
     return (
-        Afsnit(BESLUT, beslut),
-        et(MAAL, ("Målene er dem, kommunen selv har sat.",), ("maal",)),
+        et(MAAL, ("Målene er dem, kommunen selv har sat.", *intet), ("maal",)),
         et(VOLUMEN, (), ("brugere_maaned", "helaarspersoner_maaned", "pris_kvartal", "paragraffer")),
         et(BUDGET, (), ("forbrug_budget", "funktioner")),
         et(DATA, (), ("afvist_andel", "leverancer")),
@@ -133,7 +132,7 @@ def _datagrundlag(g: Grundlag | None) -> tuple[str, ...]:
 def _metode() -> tuple[str, ...]:
     return (
         "Helårspersoner er vinduets døgn delt med dets dage; en borger tæller ét døgn pr. dag og paragraf. Prisen er afregnede kroner pr. 365 døgn.",
-        "Tre ting at beslutte findes af regler: funktioner over budgettet til dato, paragraffer, der er blevet dyrere, delt i flere borgere og højere pris, "
+        "Det, der kan besluttes på forsiden, findes af regler: funktioner over budgettet til dato, paragraffer, der er blevet dyrere, delt i flere borgere og højere pris, "
         "mål, der ikke er nået, og data, der ikke kan læses. De største beløb står først.",
         "Rækker på for få borgere, eller hvor to borgere udgør det meste, er lagt sammen som øvrige, så ingen række kan regnes ud af de andre.",
     )

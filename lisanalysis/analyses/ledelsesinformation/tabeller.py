@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lisanalysis.analyses.ledelsesinformation.beslut import vist
@@ -13,16 +13,17 @@ from lisanalysis.analyses.ledelsesinformation.maal import MAAL, UDFALD, Stand
 from lisanalysis.analyses.pulje import OEVRIGE
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.settings import System
 
 
-def tabeller(g: Grundlag | None, b: Budget | None, k: Kvalitet, maal: list[Stand]) -> tuple[Tabel, ...]:
+def tabeller(g: Grundlag | None, b: Budget | None, k: Kvalitet, maal: list[Stand], systemer: Mapping[str, System]) -> tuple[Tabel, ...]:
     """Those that there is a basis for."""
     fundet = [_maal(maal)] if maal else []
     if g:
         fundet.append(_paragraffer(g))
     if b:
         fundet.append(_funktioner(b))
-    return (*fundet, _leverancer(k))
+    return (*fundet, _leverancer(k, systemer))
 
 
 def _maal(maal: list[Stand]) -> Tabel:
@@ -47,7 +48,7 @@ def _paragraffer(g: Grundlag) -> Tabel:
     kolonner = (
         Kolonne("paragraf", "Paragraf"), Kolonne("omraade", "Område"), Kolonne("brugere", "Brugere", "antal"), Kolonne("brugere_foer", "Brugere året før", "antal"),
         Kolonne("helaarspersoner", "Helårspersoner", "decimal"), Kolonne("helaarspersoner_foer", "Helårspersoner året før", "decimal"),
-        Kolonne("pris", "Kr. pr. helårsperson", "kr"), Kolonne("pris_foer", "Kr. pr. helårsperson året før", "kr"), Kolonne("udgift_kr", "Udgift", "kr"),
+        Kolonne("pris", "Helårspris", "kr"), Kolonne("pris_foer", "Helårspris året før", "kr"), Kolonne("udgift_kr", "Udgift", "kr"),
     )  # fmt: skip
     rows = []
     for navn in sorted(g.nu, key=lambda n: (n == OEVRIGE, -(g.nu[n].kr or Decimal(0)), n)):
@@ -67,9 +68,10 @@ def _funktioner(b: Budget) -> Tabel:
     return _tabel("funktioner", "Forbrug og budget pr. funktion, den største afvigelse først", rows, kolonner)
 
 
-def _leverancer(k: Kvalitet) -> Tabel:
+def _leverancer(k: Kvalitet, systemer: Mapping[str, System]) -> Tabel:
     kolonner = (Kolonne("kilde", "Kilde"), Kolonne("skaeringsdato", "Nyeste leverance", "dato"))
-    return _tabel("leverancer", "Nyeste leverance fra hver kilde", sorted(k.nyeste.items()), kolonner)
+    rows = [(systemer[kilde].navn if kilde in systemer and systemer[kilde].navn else kilde, dag) for kilde, dag in sorted(k.nyeste.items())]
+    return _tabel("leverancer", "Nyeste leverance fra hver kilde", rows, kolonner)
 
 
 def _tabel(navn: str, titel: str, rows: Sequence[tuple], kolonner: tuple[Kolonne, ...], forklaring: str = "") -> Tabel:
