@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 from types import ModuleType
 from typing import TYPE_CHECKING
-
-from lisanalysis.reconcile.stige import samlet
 
 if TYPE_CHECKING:
     import ibis
@@ -21,41 +21,37 @@ def doem(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
     return t.mutate(rang=ibis.cases(*((t[f"ramt_{m.RULE.navn}"] == 1, n) for n, m in enumerate(moduler)), else_=len(moduler)).cast("int64"))
 
 
-def med_navne(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
-    """What `rang` stands for: `aarsag` (empty where no cause fits), its `regel` and `alvor`."""
+def regler(moduler: Sequence[ModuleType]) -> ibis.Table:
+    """What `rang` stands for: a row per cause with its `r_navn`, `r_regel` and `r_alvor`."""
     import ibis
 
-    tekst = ibis.null("string")
-    return t.mutate(
-        aarsag=ibis.cases(*((t.rang == n, m.RULE.navn) for n, m in enumerate(moduler)), else_=tekst),
-        regel=ibis.cases(*((t.rang == n, _nummer(m, t)) for n, m in enumerate(moduler)), else_=tekst),
-        alvor=ibis.cases(*((t.rang == n, m.RULE.alvor) for n, m in enumerate(moduler)), else_=tekst),
-    )
+    rows = [(n, m.RULE.navn, m.RULE.id, m.RULE.alvor) for n, m in enumerate(moduler)]
+    return ibis.memtable(rows, schema={"r_rang": "int64", "r_navn": "string", "r_regel": "string", "r_alvor": "string"})
 
 
-def ogsaa(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table | None:
-    """A row for every rule that a judged row (`rang`, `regel`) breaks besides its money's own: `regel`, `alvor` and `regelnavn` are that rule's.
+def med_navne(t: ibis.Table, regler: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
+    """The judged rows with `aarsag` (empty where no cause fits), its `regel` and `alvor`."""
+    t = t.left_join(regler, [("rang", "r_rang")])
+    return t.mutate(regel=_nummer(t, moduler), aarsag=t.r_navn, alvor=t.r_alvor).drop("r_rang", "r_navn", "r_regel", "r_alvor")
 
-    None where no row breaks a second one.
-    """
+
+def ogsaa(t: ibis.Table, regler: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.Table:
+    """A row for every rule that a judged row (`rang`, `regel`) breaks besides its money's own: `regel`, `alvor` and `regelnavn` are that rule's."""
     import ibis
 
-    hvor = {m: (t[f"ramt_{m.RULE.navn}"] == 1) & (t.rang != n) for n, m in enumerate(moduler)}
-    antal = t.agg(**{m.RULE.navn: ibis.coalesce(h.ifelse(1, 0).sum(), 0) for m, h in hvor.items()}).to_pyarrow().to_pylist()[0]
-    dele = []
-    for m in (m for m in moduler if antal[m.RULE.navn]):
-        r = t.filter(hvor[m])
-        r = r.mutate(ny=_nummer(m, r))
-        r = r.filter(r.regel.isnull() | (r.regel != r.ny))
-        dele.append(r.mutate(regel=r.ny, alvor=ibis.literal(m.RULE.alvor), regelnavn=ibis.literal(m.RULE.navn)).drop("ny"))
-    if not dele:
-        return None
-    alle = samlet(dele)
-    alle = alle.mutate(plads_r=ibis.row_number().over(group_by=["nr", "regel"], order_by="regelnavn"))
-    return alle.filter(alle.plads_r == 0).drop("plads_r")
+    ramte = [t[f"ramt_{m.RULE.navn}"] for m in moduler]
+    t = t.filter(reduce(add, ramte) > 1).rename(egen="regel").drop("alvor").cross_join(regler)
+    hver = ibis.cases(*((t.r_rang == n, t[f"ramt_{m.RULE.navn}"]) for n, m in enumerate(moduler)), else_=0)
+    t = t.filter(hver == 1, t.r_rang != t.rang)
+    t = t.mutate(regel=_nummer(t, moduler), alvor=t.r_alvor, regelnavn=t.r_navn)
+    t = t.filter(t.egen.isnull() | (t.egen != t.regel))
+    t = t.mutate(plads_r=ibis.row_number().over(group_by=["nr", "regel"], order_by="regelnavn"))
+    return t.filter(t.plads_r == 0).drop("plads_r", "egen", "r_rang", "r_navn", "r_regel", "r_alvor")
 
 
-def _nummer(m: ModuleType, t: ibis.Table) -> ibis.expr.types.StringValue:
+def _nummer(t: ibis.Table, moduler: Sequence[ModuleType]) -> ibis.expr.types.StringValue:
+    """The rule's number: the cause's own, or the one that it gives the row."""
     import ibis
 
-    return m.nummer(t) if hasattr(m, "nummer") else ibis.literal(m.RULE.id)
+    egne = [(t.r_rang == n, m.nummer(t)) for n, m in enumerate(moduler) if hasattr(m, "nummer")]
+    return ibis.cases(*egne, else_=t.r_regel) if egne else t.r_regel

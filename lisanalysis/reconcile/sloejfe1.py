@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lisanalysis.reconcile import daekning, grundlag, linjer, tal
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.causes import SLOEJFE1
-from lisanalysis.reconcile.domme import doem, med_navne, ogsaa
+from lisanalysis.reconcile.domme import doem, med_navne, ogsaa, regler
 from lisanalysis.reconcile.enkle import Side1, opdel, sider
 from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, samme_dage, samme_nat
 from lisanalysis.reconcile.parametre import Parametre
@@ -43,10 +43,9 @@ def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     fakta = arb.gem("fakta", _med_gentagelser(_fakta(arb, t, x, valgt, ventet, naboer, parametre), dobbelte(par), naetter))
     d = _grupper(fakta, parametre)
     d = arb.gem("domme", d.select(*_D, *(k for k in d.columns if k.startswith("ramt_")), "rang"), lagvis=True)
-    foerst = med_navne(_foerst(d), SLOEJFE1)
-    dele = [_penge(foerst, d)]
-    if (flere := ogsaa(foerst, SLOEJFE1)) is not None:
-        dele.append(_regler(flere))
+    alle = arb.gem("regler", regler(SLOEJFE1))
+    foerst = med_navne(_foerst(d), alle, SLOEJFE1)
+    dele = [_penge(foerst, d), _regler(ogsaa(foerst, alle, SLOEJFE1))]
     if arb.antal(naetter):
         dele.append(_flere_naetter(foerst, naetter))
     return _raa(samlet(dele), o.naermere, ventet).union(udestaaende(arb, data, x, o, t, valgt, parametre))

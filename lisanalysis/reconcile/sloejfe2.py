@@ -8,7 +8,7 @@ from lisanalysis.reconcile import grundlag, linjer
 from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.bogfoering import Match, match
 from lisanalysis.reconcile.causes import SLOEJFE2
-from lisanalysis.reconcile.domme import doem, med_navne, ogsaa
+from lisanalysis.reconcile.domme import doem, med_navne, ogsaa, regler
 from lisanalysis.reconcile.grupper import grupper
 from lisanalysis.reconcile.kaede import kaedet
 from lisanalysis.reconcile.konti import med_cpr_krav
@@ -44,10 +44,9 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
     g = doem(g, SLOEJFE2)
     g = arb.gem("domme", g.select(*_D, *(k for k in g.columns if k.startswith("ramt_")), "rang"), lagvis=True)
-    g = med_navne(g, SLOEJFE2)
-    egne = [_penge(g, arb.gem("celler", _celler(m)))]
-    if (flere := ogsaa(g, SLOEJFE2)) is not None:
-        egne.append(_regler(flere, m.s))
+    alle = arb.gem("regler", regler(SLOEJFE2))
+    g = med_navne(g, alle, SLOEJFE2)
+    egne = [_penge(g, arb.gem("celler", _celler(m))), _regler(ogsaa(g, alle, SLOEJFE2), m.s)]
     dele = [_raa(samlet(egne), m.s, arb.gem("modparter", _modparter(arb, m.p))), _posteringer_alene(_ene(m.p))]
     if arb.antal(m.par):
         dele += _tilbagefoerte(m, p_rest)
