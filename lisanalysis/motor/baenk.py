@@ -47,7 +47,7 @@ def _duckdb(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibi
     import ibis.expr.operations as ops
 
     if udtryk.op().find(ops.InMemoryTable):
-        return forbindelse.create_table(navn, obj=udtryk, temp=True)
+        forbindelse._run_pre_execute_hooks(udtryk)  # the lists from Python are made known to the engine
     skema = udtryk.schema()
     kolonner = ", ".join(f'"{k}" {forbindelse.compiler.type_mapper.to_string(t)}' for k, t in skema.items())
     forbindelse.raw_sql(f"CREATE TEMP TABLE {navn} ({kolonner})")
