@@ -79,8 +79,8 @@ def opgave_xml(plan: Plan) -> str:
   <RegistrationInfo><Description>{escape(plan.navn)}</Description></RegistrationInfo>
   <Triggers>
     <CalendarTrigger>
-      <StartBoundary>2026-01-01T{plan.klokken}:00</StartBoundary>
       <Enabled>true</Enabled>
+      <StartBoundary>2026-01-01T{plan.klokken}:00</StartBoundary>
       {_udloeser(plan.hver)}
     </CalendarTrigger>
   </Triggers>

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,21 @@ def test_the_cron_line_is_run_by_a_real_shell(settings: Settings) -> None:
     assert "\n" not in linje and not [i for i, tegn in enumerate(kommando) if tegn == "%" and kommando[i - 1] != "\\"]
 
 
+@unix
+@pytest.mark.parametrize("hver", schedule.HVER)
+def test_the_line_is_taken_by_crons_own_parser(settings: Settings, tmp_path: Path, hver: str) -> None:
+    """Debian's `crontab -n` reads the file and puts nothing in; an hour that is none is refused by the same parser."""
+    crontab = shutil.which("crontab")
+    god, daarlig = tmp_path / "god", tmp_path / "daarlig"
+    linje = schedule.cron_linje(Plan(settings, hver, "06:30"))
+    god.write_text(linje + "\n", encoding="utf-8")
+    daarlig.write_text(linje.replace("30 6 ", "30 24 ", 1) + "\n", encoding="utf-8")
+    svar = [crontab and subprocess.run([crontab, "-n", str(fil)], capture_output=True, text=True) for fil in (god, daarlig)]
+    if not crontab or "invalid option" in svar[0].stderr:
+        pytest.skip("der er ingen crontab med -n på maskinen")
+    assert (svar[0].returncode, svar[1].returncode == 0) == (0, False) and "bad hour" in svar[1].stderr
+
+
 def test_the_windows_task_has_the_schemas_parts_in_its_order(settings: Settings) -> None:
     """Parsed again: the day, the hour, late start, one at a time; the arguments hold quotes and ampersands as text."""
     rod = ET.fromstring(schedule.opgave_xml(Plan(settings, "hverdag", "07:05", python=r"C:\Program Files\py.exe")).encode("utf-16"))
@@ -58,6 +75,28 @@ def test_the_windows_task_has_the_schemas_parts_in_its_order(settings: Settings)
     argumenter = rod.find(f".//{NS}Arguments").text
     assert r'"C:\Program Files\py.exe" -m lisanalysis run' in argumenter and argumenter.endswith('koersel.log" 2>&1"')
     assert rod.find(f".//{NS}WorkingDirectory").text == str(settings.rod)
+
+
+# The order that Microsoft's published schema gives a calendar trigger's parts (triggerBaseType, then calendarTriggerType), and the parts that each kind needs.
+SEQUENCE = ["Enabled", "StartBoundary", "EndBoundary", "Repetition", "ExecutionTimeLimit", "RandomDelay",
+            "ScheduleByDay", "ScheduleByWeek", "ScheduleByMonth", "ScheduleByMonthDayOfWeek"]  # fmt: skip
+NEEDED = {"ScheduleByDay": {"DaysInterval"}, "ScheduleByWeek": {"WeeksInterval", "DaysOfWeek"}, "ScheduleByMonth": {"DaysOfMonth", "Months"}}
+TASK = {"RegistrationInfo", "Triggers", "Settings", "Data", "Principals", "Actions"}
+
+
+@pytest.mark.parametrize("hver", schedule.HVER)
+def test_the_windows_task_keeps_the_published_schema(settings: Settings, hver: str) -> None:
+    """As the file is written (UTF-16 with its mark, as its first line says): the parts are the schema's, in its sequence, and each value of its type."""
+    raw = schedule.opgave_xml(Plan(settings, hver, "06:30")).encode("utf-16")
+    assert raw[:2] in (b"\xff\xfe", b"\xfe\xff") and 'encoding="UTF-16"' in raw.decode("utf-16").splitlines()[0]
+    rod = ET.fromstring(raw)
+    assert rod.tag == f"{NS}Task" and rod.get("version") in {"1.1", "1.2", "1.3", "1.4"} and {b.tag.removeprefix(NS) for b in rod} <= TASK
+    trigger = [b.tag.removeprefix(NS) for b in rod.find(f".//{NS}CalendarTrigger")]
+    assert trigger == sorted(trigger, key=SEQUENCE.index) and len([t for t in trigger if t.startswith("ScheduleBy")]) == 1
+    assert {b.tag.removeprefix(NS) for b in rod.find(f".//{NS}{trigger[-1]}")} == NEEDED[trigger[-1]]
+    assert datetime.fromisoformat(rod.find(f".//{NS}StartBoundary").text) and rod.find(f".//{NS}Enabled").text in ("true", "false")
+    assert re.fullmatch(r"PT\d+H", rod.find(f".//{NS}ExecutionTimeLimit").text)
+    assert [b.tag.removeprefix(NS) for b in rod.find(f".//{NS}Exec")] == ["Command", "Arguments", "WorkingDirectory"]
 
 
 def test_what_is_shown_names_the_variables_and_puts_nothing_in(settings: Settings) -> None:
