@@ -13,6 +13,7 @@ import pytest
 
 from lisanalysis.batch.faults import Failed
 from lisanalysis.batch.kernel import Kernels, execute_forked
+from lisanalysis.batch.rehearsal import ACTS
 from lisanalysis.batch.warm import Stopped, Unreachable, Warm, ask, possible
 
 pytestmark = pytest.mark.skipif(not possible(), reason="reports are forked on Linux alone; elsewhere their kernels start cold")
@@ -79,6 +80,12 @@ import os, sys, random, builtins, warnings, threading, pandas, matplotlib, lisan
     'In': len(In) > 4,
 }.items() if left]
 """
+
+
+@pytest.mark.parametrize("act", ACTS, ids=[act.__name__ for act in ACTS])
+def test_the_rehearsal_can_be_done(act):
+    """A rehearsal that fails stops no report, so it would be missed by nobody but here."""
+    act()
 
 
 def test_nothing_leaks_from_one_report_to_the_next(warm, tmp_path):

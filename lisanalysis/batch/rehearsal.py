@@ -15,7 +15,6 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
-from lisanalysis.errors import LisError
 from lisanalysis.settings import Settings
 
 LIBRARIES = (
@@ -38,7 +37,7 @@ def rehearse(stems: Sequence[str], settings: Settings | None, reports: Path | No
     _import_all((*LIBRARIES, "lisanalysis.workspace", "lisanalysis.catalogue", "lisanalysis.formular", "lisanalysis.batch.report", "lisanalysis.batch.engine"))
     _import_all(name for room in _ROOMS for name in _modules(room))
     _import_all(name for stem in stems for name in _modules(f"analyses.{stem}"))
-    for act in (_law, _engine, _page, lambda: _own(settings, reports)):
+    for act in (*ACTS, lambda: _own(settings, reports)):
         with suppress(Exception):
             act()
 
@@ -60,11 +59,11 @@ def _import_all(names: Iterable[str]) -> None:
 
 
 def _law() -> None:
-    """The figures of law, the accounts and the paragraphs, as read from their files."""
-    from lisanalysis.law import figures
+    """The figures of law, the paragraphs and the accounts, as read from their files."""
+    from lisanalysis.law import funktioner, grupperinger, paragraffer, tal_navne
 
-    with suppress(LisError, KeyError):
-        figures.tal("", _PER)
+    for read in (tal_navne, paragraffer, funktioner, grupperinger):
+        read()
 
 
 def _engine() -> None:
@@ -89,7 +88,8 @@ def _page() -> None:
 
     answer = _answer()
     parts = [html.del_(answer, name) for name in ("forside", "f", "t", "forbehold", "metode")]
-    files.noegletal_csv(answer), files.noegletal_parquet(answer), files.parquet_bytes(answer.tabeller[0].data)
+    for write, what in ((files.noegletal_csv, answer), (files.noegletal_parquet, answer), (files.parquet_bytes, answer.tabeller[0].data)):
+        write(what)
     book = workbook.rapport_xlsx(answer)
     shown = [nbformat.v4.new_output("display_data", {"text/html": part}, metadata={"lisanalysis": "t"}) for part in parts]
     cells = [nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell("x", outputs=shown)]
@@ -115,9 +115,11 @@ def _own(settings: Settings | None, reports: Path | None) -> None:
     """The municipality's gate with its citizens, and its own figures of law."""
     if not settings or not reports:
         return
-    from lisanalysis.law import figures
+    from lisanalysis.law import tal_navne
     from lisanalysis.publish.gate import gate_for
 
     gate_for(settings, reports)
-    with suppress(LisError, KeyError):
-        figures.tal("", _PER, ekstra=settings.mappe / "law.yaml")
+    tal_navne(ekstra=settings.mappe / "law.yaml")
+
+
+ACTS = (_law, _engine, _page)
