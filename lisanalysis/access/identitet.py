@@ -63,7 +63,8 @@ class Opslag:
     def __init__(self, settings: Settings) -> None:
         fil = identitetsfil(settings)
         if fil is None:
-            raise AccessError("Der er ingen data indlæst, så ingen kan slås op.")
+            sted = settings.kommune.paa_stedet
+            raise AccessError("Data læses på stedet, så CPR-numrene er ikke her. Slå op i kommunens eget system." if sted else "Der er ingen data indlæst, så ingen kan slås op.")
         import duckdb
 
         self._con = duckdb.connect(str(fil), read_only=True)

@@ -151,6 +151,14 @@ def test_it_is_no_part_of_a_collection(settings: Settings) -> None:
         sources.open_together([(settings, sources.load(settings))])
 
 
+def test_nobody_can_be_looked_up(settings: Settings) -> None:
+    """The numbers never came here."""
+    from lisanalysis.access.identitet import Opslag
+
+    with pytest.raises(AccessError, match="CPR-numrene er ikke her"):
+        Opslag(settings)
+
+
 def test_a_role_with_some_rows_is_refused(settings: Settings) -> None:
     """Whose rows are whose is known by a load alone."""
     from lisanalysis.access.bruger import os_bruger
