@@ -67,8 +67,14 @@ def _uden_byt(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> i
 
 
 def _spark(forbindelse: ibis.BaseBackend, navn: str, udtryk: ibis.Table) -> ibis.Table:
-    """Spark has views only, which compute anew each time they are asked: a checkpoint holds the rows and forgets how they came."""
+    """Spark has views only, which compute anew each time they are asked: a checkpoint holds the rows and forgets how they came.
+
+    The columns get the types that Ibis takes them to have: a row number is 32 bits in Spark, and a product of decimals has more of them.
+    """
+    from ibis.backends.pyspark.datatypes import PySparkType
+
     forbindelse._run_pre_execute_hooks(udtryk)
-    rows = forbindelse._session.sql(forbindelse.compile(udtryk)).localCheckpoint(eager=True)
-    rows.createOrReplaceTempView(navn)
+    rows = forbindelse._session.sql(forbindelse.compile(udtryk))
+    rows = rows.select(*(rows[k].cast(PySparkType.from_ibis(t)) for k, t in udtryk.schema().items()))
+    rows.localCheckpoint(eager=True).createOrReplaceTempView(navn)
     return forbindelse.table(navn)

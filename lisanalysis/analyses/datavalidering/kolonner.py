@@ -33,10 +33,10 @@ def profil(data: Dataset) -> pd.DataFrame:
 
 
 def _tabel(data: Dataset, navn: str, tabel: Table) -> list[dict]:
-    """All the counts of a table in one query."""
+    """All the counts of a table in one query; a count over no rows is none, also where the engine says unknown."""
     t = data.tabel(navn)
     egne = [k for k in tabel.kolonner if k.foelsomhed != "identitet"]
-    maal = {f"{k.navn}:{m}": udtryk for k in egne for m, udtryk in _maal(t, navn, k).items()}
+    maal = {f"{k.navn}:{m}": udtryk.coalesce(0) for k in egne for m, udtryk in _maal(t, navn, k).items()}
     svar = t.agg(raekker=t.count(), **maal).execute().iloc[0]
     return [_raekke(navn, k, int(svar["raekker"]), {m: svar.get(f"{k.navn}:{m}") for m in KOLONNER}) for k in egne]
 
