@@ -71,7 +71,7 @@ class Loop1:
                  for n in range((s2.til - s2.fra).days + 1)}  # fmt: skip
         own = {d for d in days if d not in taken and d <= self.f.dead.get(s.cpr, OPEN)}
         units, left = ZERO, set(days)
-        for g in grants:
+        for g in sorted(grants, key=lambda g: (max(s.fra, g.fra), min(s.til, g.til), g.fra)):  # a day counts for the grant that began first
             covers = {d for d in left if g.fra <= d <= g.til}
             left -= covers
             for m in {month(d) for d in covers}:
@@ -106,7 +106,9 @@ class Loop1:
                 equal = g.enhed == s.enhed and self.units(g, month(s.fra), len(days)) == s.antal
                 return (overlap == len(days), equal, g.id == link, (min(s.til, g.til) - max(s.fra, g.fra)).days, g.fra)
             first = max(fits, key=best)
-            return ([first] if best(first)[0] else [first, *sorted((g for g in fits if g is not first), key=lambda g: g.fra)]), False
+            if best(first)[0]:
+                return [first], False
+            return [first, *(g for g in fits if g is not first)], False
         linked = [g for g in self.by_id[link] if link]
         return (linked or self.one_thing_off(s, days))[:1], True
 
@@ -118,7 +120,7 @@ class Loop1:
                 found.append((0 if g.par != s.par else 1, g))
         found += [(2, g) for other in self.neighbours(s.cpr) for g in self.grants[other] if g.par == s.par and (g.lev == s.lev or not g.lev or not s.lev)]
         overlap = lambda g: sum(g.fra <= d <= g.til for d in days)  # noqa: E731
-        found = [(n, g) for n, g in found if overlap(g) and s.takst in (self.asked(g.lev, g.par, s.fra) | self.asked(s.lev, s.par, s.fra) or {g.takst})]
+        found = [(n, g) for n, g in found if overlap(g) and s.takst in (self.asked(g.lev, g.par, s.fra) or {g.takst}) | self.asked(s.lev, s.par, s.fra)]
         return [g for _, g in sorted(found, key=lambda p: (p[0], -overlap(p[1]), -p[1].fra.toordinal(), p[1].id))]
 
     def neighbours(self, cpr: str) -> list[str]:

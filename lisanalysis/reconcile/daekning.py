@@ -33,21 +33,23 @@ def bevillingen(arb: Arbejde, rest: ibis.Table, x: Side1, naboer: ibis.Table) ->
     return arb.gem("valgt", samlet(dele)), noegle
 
 
-def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Table, x: Side1) -> ibis.Table:
-    """Per settlement with a grant: `enheder` for its own days (`e_fra`-`e_til`), `enheder_hele` for all its days, `ukendte` months
+def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Table, x: Side1, optagne: ibis.Table) -> ibis.Table:
+    """Per settlement with a grant: `enheder` for its own days (to the day of death, and not those `optagne` by earlier ones), `enheder_hele` for all its days, `ukendte` months
     whose units cannot be told, `daekket` days, `foerst` the first day of any of its grants, and the grants' ids.
     """
     hele = valgt.filter(valgt.daekker == 1).select("nr", "b_nr")
     delt = noegle.select("nr", "b_nr").anti_join(hele, "nr")
-    rest = rest.select("nr", "fra", "til", "maaned", "til_maaned", "e_fra", "e_til")
+    import ibis
+
+    rest = rest.select("nr", "fra", "til", "maaned", "til_maaned", e_til=ibis.coalesce(rest.d_dag, tal.AABEN))
     giver = x.b.select(*_GIVER)
     dele = [_uden_gentagelse(t.inner_join(rest, "nr").inner_join(giver, "b_nr"), flere) for t, flere in ((hele, False), (delt, True))]
     dele = arb.gem("dele", samlet(dele))
     pr_maaned = dele.cross_join(tal.trin(x.laengst)) if x.laengst else dele.mutate(trin=0)
     pr_maaned = pr_maaned.mutate(m=pr_maaned.maaned + pr_maaned.trin).filter(lambda t: t.m <= t.til_maaned)
     k = pr_maaned.inner_join(x.kalender.select(m="maaned", foerste="foerste", sidste="sidste", laengde="laengde"), "m")
-    hele_d, egne_d = _dage(k, k.d_fra, k.d_til), _dage(k, tal.stoerst(k.d_fra, k.e_fra), tal.mindst(k.d_til, k.e_til))
-    k = k.mutate(hele_d=hele_d, egne_d=egne_d, start=(k.m == k.b_fra_m).ifelse(1, 0)).filter(lambda t: t.hele_d > 0)
+    k = k.mutate(hele_d=_dage(k, k.d_fra, k.d_til), egne_d=_dage(k, k.d_fra, tal.mindst(k.d_til, k.e_til)), start=(k.m == k.b_fra_m).ifelse(1, 0))
+    k = _uden_optagne(arb, k.filter(k.hele_d > 0), optagne)
     u = k.select("nr", "hele_d", hele_e=_enheder(k, k.hele_d), egne_e=_enheder(k, k.egne_d))
     samlede = u.group_by("nr").agg(
         enheder=u.egne_e.sum().cast("int64"), enheder_hele=u.hele_e.sum().cast("int64"), ukendte=u.hele_e.isnull().ifelse(1, 0).sum(), daekket=u.hele_d.sum()
@@ -55,6 +57,20 @@ def forventet(arb: Arbejde, rest: ibis.Table, valgt: ibis.Table, noegle: ibis.Ta
     alle = dele.group_by("nr").agg(foerst=dele.b_fra.min())
     alle = alle.left_join(kaedet(arb, dele, "nr", "b_id", ("b_fra", "b_til", "b_orden")).rename(bevillinger="b_id"), "nr", rname="i_{name}").drop("i_nr")
     return alle.left_join(samlede, "nr", rname="s_{name}").drop("s_nr")
+
+
+def _uden_optagne(arb: Arbejde, k: ibis.Table, optagne: ibis.Table) -> ibis.Table:
+    """The grants' months with `egne_d` less the days that earlier settlements have."""
+    import ibis
+
+    if not arb.antal(optagne):
+        return k
+    k = arb.gem("maanedsdele", k)
+    j = k.inner_join(optagne, "nr")
+    j = j.mutate(taget=_dage(j, tal.stoerst(j.d_fra, j.o_fra), tal.mindst(tal.mindst(j.d_til, j.e_til), j.o_til))).filter(lambda t: t.taget > 0)
+    j = j.group_by(t_nr=j.nr, t_b_nr=j.b_nr, t_m=j.m).agg(taget=j.taget.sum().cast("int64"))
+    k = k.left_join(j, [("nr", "t_nr"), ("b_nr", "t_b_nr"), ("m", "t_m")])
+    return k.mutate(egne_d=k.egne_d - ibis.coalesce(k.taget, 0)).drop("t_nr", "t_b_nr", "t_m", "taget")
 
 
 def _med_noegle(rest: ibis.Table, x: Side1) -> ibis.Table:

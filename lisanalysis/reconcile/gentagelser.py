@@ -21,7 +21,7 @@ def id_orden(t: ibis.Table) -> ibis.Table:
 
 
 def samme_dage(rest: ibis.Table) -> ibis.Table:
-    """Pairs of the same citizen, paragraph and provider that share a day: the later row (`nr`) and, as `a_`, the earlier one it shares most with."""
+    """Pairs of the same citizen, paragraph and provider that share a day: the later row (`nr`) and, as `a_`, an earlier one; `plads` 0 shares most."""
     import ibis
 
     b = rest.filter(rest.beloeb > 0).select(*_NOEGLE, *_FELTER)
@@ -29,21 +29,16 @@ def samme_dage(rest: ibis.Table) -> ibis.Table:
     par = b.inner_join(a, list(_NOEGLE)).filter(lambda t: (t.a_id_nr < t.id_nr) & (t.a_fra <= t.til) & (t.a_til >= t.fra))
     faelles = tal.mindst(par.til, par.a_til) - tal.stoerst(par.fra, par.a_fra)
     par = par.mutate(faelles=faelles)
-    par = par.mutate(plads=ibis.row_number().over(group_by="nr", order_by=[par.faelles.desc(), "a_id_nr"]))
-    return par.filter(par.plads == 0)
+    return par.mutate(plads=ibis.row_number().over(group_by="nr", order_by=[par.faelles.desc(), "a_id_nr"]))
 
 
-def egne_dage(rest: ibis.Table, par: ibis.Table) -> ibis.Table:
-    """The settlements with `e_fra` and `e_til`: the days that are not shared with an earlier one, up to the day of death."""
+def optagne_dage(par: ibis.Table) -> ibis.Table:
+    """The days `o_fra`-`o_til` of a settlement (`nr`) that earlier ones have, each day once; they may lie in its middle."""
     import ibis
 
-    foran = par.a_fra <= par.fra
-    p = par.select(
-        d_nr="nr", d_fra=ibis.cases((foran, par.a_til + 1), else_=par.fra), d_til=ibis.cases((foran, par.til), else_=par.a_fra - 1)
-    )
-    t = rest.left_join(p, [("nr", "d_nr")])
-    fra, til = ibis.coalesce(t.d_fra, t.fra), ibis.coalesce(t.d_til, t.til)
-    return t.mutate(e_fra=fra, e_til=tal.mindst(til, ibis.coalesce(t.d_dag, tal.AABEN))).drop("d_nr", "d_fra", "d_til")
+    foer = par.a_til.max().over(ibis.window(group_by="nr", order_by=["a_fra", "a_til", "a_id_nr"], rows=(None, -1)))
+    o = par.select("nr", o_fra=tal.stoerst(tal.stoerst(par.a_fra, par.fra), ibis.coalesce(foer, -1) + 1), o_til=tal.mindst(par.a_til, par.til))
+    return o.filter(o.o_fra <= o.o_til)
 
 
 def dobbelte(par: ibis.Table) -> ibis.Table:
@@ -52,7 +47,7 @@ def dobbelte(par: ibis.Table) -> ibis.Table:
     """
     import ibis
 
-    begge = par.filter(par.r == 0, par.a_r == 0, par.i_regulering == 0, par.a_i_regulering == 0)
+    begge = par.filter(par.plads == 0, par.r == 0, par.a_r == 0, par.i_regulering == 0, par.a_i_regulering == 0)
     ens = (begge.fra == begge.a_fra) & (begge.til == begge.a_til) & (begge.beloeb == begge.a_beloeb)
     return begge.select("nr", dobbelt=ibis.cases((ens, 16), else_=17), dobbelt_nr="a_nr")
 

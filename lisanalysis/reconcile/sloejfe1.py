@@ -9,7 +9,7 @@ from lisanalysis.reconcile.arbejde import Arbejde
 from lisanalysis.reconcile.causes import SLOEJFE1
 from lisanalysis.reconcile.domme import doem, med_navne, ogsaa, regler
 from lisanalysis.reconcile.enkle import Side1, opdel, sider
-from lisanalysis.reconcile.gentagelser import dobbelte, egne_dage, samme_dage, samme_nat
+from lisanalysis.reconcile.gentagelser import dobbelte, optagne_dage, samme_dage, samme_nat
 from lisanalysis.reconcile.parametre import Parametre
 from lisanalysis.reconcile.regulering import med_gruppe
 from lisanalysis.reconcile.stige import samlet
@@ -39,7 +39,7 @@ def sloejfe1(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     par = arb.gem("samme_dage", samme_dage(t))
     valgt, noegle = daekning.bevillingen(arb, t, x, naboer)
     naetter = arb.gem("naetter", samme_nat(t, list(parametre.doegn)))
-    ventet = arb.gem("ventet", daekning.forventet(arb, egne_dage(t, par), valgt, noegle, x))
+    ventet = arb.gem("ventet", daekning.forventet(arb, t, valgt, noegle, x, arb.gem("optagne_dage", optagne_dage(par))))
     fakta = arb.gem("fakta", _med_gentagelser(_fakta(arb, t, x, valgt, ventet, naboer, parametre), dobbelte(par), naetter))
     d = _grupper(fakta, parametre)
     d = arb.gem("domme", d.select(*_D, *(k for k in d.columns if k.startswith("ramt_")), "rang"), lagvis=True)

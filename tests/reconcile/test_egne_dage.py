@@ -1,0 +1,35 @@
+"""A day that two settlements pay for counts once, wherever in the later one it lies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from afstem_prep import byg
+
+from lisanalysis.reconcile import afstem
+
+BEVILLING = """
+bevilling_id | borger_id | paragraf | leverandoer_cvr | start_dato | takst
+n1           | midten    | SEL-107  | 11111111        | 2025-01-01 | 100.00
+n2           | to_steder | SEL-107  | 11111111        | 2025-01-01 | 100.00
+n3           | enderne   | SEL-107  | 11111111        | 2025-01-01 | 100.00
+"""
+AFREGNING = """
+afregning_id | borger_id | paragraf | leverandoer_cvr | enhed | antal | takst  | periode_fra_dato | periode_til_dato | beloeb
+a1           | midten    | SEL-107  | 11111111        | doegn | 3     | 100.00 | 2025-03-10       | 2025-03-12       | 300.00
+a2           | midten    | SEL-107  | 11111111        | doegn | 31    | 100.00 | 2025-03-01       | 2025-03-31       | 3100.00
+a3           | to_steder | SEL-107  | 11111111        | doegn | 2     | 100.00 | 2025-03-05       | 2025-03-06       | 200.00
+a4           | to_steder | SEL-107  | 11111111        | doegn | 7     | 100.00 | 2025-03-20       | 2025-03-26       | 700.00
+a5           | to_steder | SEL-107  | 11111111        | doegn | 61    | 100.00 | 2025-03-01       | 2025-04-30       | 6100.00
+a6           | enderne   | SEL-107  | 11111111        | doegn | 10    | 100.00 | 2025-03-01       | 2025-03-10       | 1000.00
+a7           | enderne   | SEL-107  | 11111111        | doegn | 12    | 100.00 | 2025-03-20       | 2025-03-31       | 1200.00
+a8           | enderne   | SEL-107  | 11111111        | doegn | 22    | 100.00 | 2025-03-05       | 2025-03-26       | 2200.00
+"""
+POSTERING = "bilag | linje | posterings_dato | regnskabsaar | konto | beloeb\nB1 | 1 | 2025-03-25 | 2025 | 538521001 | 1.00"
+
+
+def test_only_the_days_that_an_earlier_settlement_has_are_paid_twice() -> None:
+    """By hand: a2 has 3 of its days twice, a5 2 + 7, a8 6 + 7; the earlier ones are in order."""
+    f = afstem(byg(per="2025-04-30", bevilling=BEVILLING, afregning=AFREGNING, postering=POSTERING), ottetal=False).afvigelser.execute()
+    f = f[(f["sloejfe"] == "1") & (f["aarsag"] == "dobbelt_afregning")]
+    assert dict(zip(f["kilde_id"], f["forskel"], strict=True)) == {"a2": Decimal("-300.00"), "a5": Decimal("-900.00"), "a8": Decimal("-1300.00")}
