@@ -1,11 +1,11 @@
 """Does the 8-tals-kontrol name the right cause? Per cause: plants, found, precision and recall, against the answer sheet of planted faults.
 
-    python benchmarks/causes.py [--seeds 9001 9002] [--plants 110] [--inhabitants 60000] [--clean 9003]
+    python benchmarks/causes.py [--seeds 9011 9012] [--plants 110] [--inhabitants 60000] [--clean 9013]
 
 Every seed is a made-up municipality with its legitimate patterns and `--plants` faults of each kind of fault there is, those of R-rules too,
 written as files, loaded as a user's are, and reconciled. The answer sheet names the faulty row. A plant is found when the control names its
-cause on its row; a finding is right when the sheet has that cause for that row, or says that the planted fault may show as it as well
-(`ogsaa`: pairs that the files cannot tell apart). A plant that shows as such another cause is `excused`, and counts neither way in recall. Kinds that no cause covers are to land in `uforklaret`. Prints also how much of the gross
+cause on its row; a finding is right when the sheet has that cause for that row, or the planted fault is of an R-rule that no cause bears and moves
+that money (`ogsaa`: R21 is `uforklaret`, R39 `beloeb_afvigelse`). Nothing else is excused. Kinds that no cause covers are to land in `uforklaret`. Prints also how much of the gross
 difference is `uforklaret` otherwise, whether loop 2 adds up in every cell, and what a clean municipality gives. Use seeds that no test uses.
 """
 
@@ -22,10 +22,6 @@ import pyarrow as pa
 
 ROD = Path(__file__).parent.parent
 MONEY = ["sloejfe", "aarsag"]
-# What the files cannot tell from what was planted, beyond the sheet's own `ogsaa`.
-EXCUSED = {
-    "uforklaret_1": {"antal_afvigelse"},  # moved to a citizen who happens to have a grant of the same paragraph and provider
-}
 
 
 def municipality(seed: int, inhabitants: int, plants: int | None, home: Path):
@@ -50,28 +46,20 @@ def findings(data) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def judged(found: pd.DataFrame, sheet: pd.DataFrame) -> tuple[pd.DataFrame, Counter, Counter]:
-    """(plants with `hit` and `excused`, findings per cause, findings per cause that the sheet does not know)."""
+    """(plants with `hit`, findings per cause, findings per cause that the sheet does not know)."""
     plants = sheet[sheet["sloejfe"].isin(["1", "2"])].drop_duplicates(["sloejfe", "kilde_id", "aarsag"])
     rows = found.drop_duplicates([*MONEY, "kilde_id"])
     named = rows.groupby(["sloejfe", "kilde_id"])["aarsag"].agg(set).to_dict()
     shown = [named.get((p.sloejfe, p.kilde_id), set()) for p in plants.itertuples()]
     hit = [p.aarsag in causes for p, causes in zip(plants.itertuples(), shown, strict=True)]
-    also = [bool(causes & _excused(p.slags, p.ogsaa)) for p, causes in zip(plants.itertuples(), shown, strict=True)]
-    plants = plants.assign(hit=hit, excused=[a and not h for a, h in zip(also, hit, strict=True)])
+    plants = plants.assign(hit=hit)
     allowed: dict[str, set[str]] = {}
     for p in sheet.itertuples():
         for row in (p.kilde_id, *p.modpart_id.split("+")):
-            allowed.setdefault(row, set()).update({p.aarsag, p.regel}, _excused(p.slags, p.ogsaa))
-    # a payment that was moved away leaves the grant's month without one, of that amount
-    moved = set(zip(plants.loc[plants["excused"], "maaned"], plants.loc[plants["excused"], "beloeb"].str.replace(",", "."), strict=True))
+            allowed.setdefault(row, set()).update({p.aarsag, p.regel}, p.ogsaa.split())
     wrong = [(r.sloejfe, r.aarsag) for r in rows.itertuples()
-             if r.aarsag != "ikke_fra_fagsystem" and not allowed.get(r.kilde_id, set()) & {r.aarsag, r.regel}
-             and not (r.aarsag == "uden_afregning" and (r.periode, str(r.forskel)) in moved)]  # fmt: skip
+             if r.aarsag != "ikke_fra_fagsystem" and not allowed.get(r.kilde_id, set()) & {r.aarsag, r.regel}]  # fmt: skip
     return plants, Counter(zip(rows["sloejfe"], rows["aarsag"], strict=True)), Counter(wrong)
-
-
-def _excused(kind: str, also: str) -> set[str]:
-    return {*also.split(), *EXCUSED.get(kind, ())}
 
 
 def unexplained(found: pd.DataFrame, sheet: pd.DataFrame) -> dict[str, tuple[float, float]]:
@@ -115,13 +103,12 @@ def report(results: list) -> None:
     """The table per cause, and the figures of the whole."""
     plants = pd.concat([r[0] for r in results])
     findings_, wrong = sum((r[1] for r in results), Counter()), sum((r[2] for r in results), Counter())
-    print("| loop | cause | plants | found | excused | recall | findings | wrong | precision |\n|---|---|---:|---:|---:|---:|---:|---:|---:|")
+    print("| loop | cause | plants | found | recall | findings | wrong | precision |\n|---|---|---:|---:|---:|---:|---:|---:|")
     for (loop, cause), p in plants.groupby(MONEY):
-        n, w, hit, excused = findings_[loop, cause], wrong[loop, cause], int(p["hit"].sum()), int(p["excused"].sum())
-        recall = hit / (len(p) - excused) if len(p) > excused else 0
-        print(f"| {loop} | {cause} | {len(p)} | {hit} | {excused} | {recall:.3f} | {n} | {w} | {1 - w / n if n else 0:.3f} |")
+        n, w, hit = findings_[loop, cause], wrong[loop, cause], int(p["hit"].sum())
+        print(f"| {loop} | {cause} | {len(p)} | {hit} | {hit / len(p):.3f} | {n} | {w} | {1 - w / n if n else 0:.3f} |")
     for loop, cause in sorted(set(wrong) - set(zip(plants["sloejfe"], plants["aarsag"], strict=True))):
-        print(f"| {loop} | {cause} | 0 | | | | {findings_[loop, cause]} | {wrong[loop, cause]} | |")
+        print(f"| {loop} | {cause} | 0 | | | {findings_[loop, cause]} | {wrong[loop, cause]} | |")
     for loop in ("1", "2"):
         own, gross = (sum(r[3][loop][i] for r in results) for i in range(2))
         print(f"loop {loop}: uforklaret otherwise {own:,.2f} of {gross:,.2f} kr. gross = {own / gross if gross else 0:.4%}")
@@ -131,8 +118,8 @@ def report(results: list) -> None:
 def main() -> None:
     """Run every seed and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[9001, 9002])
-    parser.add_argument("--clean", type=int, nargs="*", default=[9003])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[9011, 9012])
+    parser.add_argument("--clean", type=int, nargs="*", default=[9013])
     parser.add_argument("--plants", type=int, default=110)
     parser.add_argument("--inhabitants", type=int, default=60_000)
     args = parser.parse_args()

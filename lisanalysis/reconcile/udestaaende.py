@@ -59,7 +59,7 @@ def _maaneder(x: Side1, b: ibis.Table, sidste: int) -> ibis.Table:
     """Each of those months, with the grant's days in it."""
     t = b.cross_join(tal.trin(max(sidste - x.foerste, 0)))
     t = t.mutate(m=t.t_fra_m + t.trin).filter(lambda r: r.m <= r.t_til_m).inner_join(x.kalender.rename(m="maaned"), "m")
-    t = t.filter(t.t_til >= t.foerste)
+    t = t.filter(t.t_til >= t.foerste, t.t_til >= t.b_fra)  # dead before it began: what is given once would still be given
     dele = {"d_fra": tal.stoerst(t.b_fra, t.foerste), "d_til": tal.mindst(t.t_til, t.sidste), "start": (t.m == t.b_fra_m).ifelse(1, 0)}
     return t.select("b_nr", "b_fra", "m", "laengde", **dele)
 

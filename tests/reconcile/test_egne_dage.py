@@ -1,4 +1,4 @@
-"""A day that two settlements pay for counts once, wherever in the later one it lies."""
+"""A day that two settlements pay for counts once, wherever in the later one it lies, and none counts after the death."""
 
 from __future__ import annotations
 
@@ -33,3 +33,18 @@ def test_only_the_days_that_an_earlier_settlement_has_are_paid_twice() -> None:
     f = afstem(byg(per="2025-04-30", bevilling=BEVILLING, afregning=AFREGNING, postering=POSTERING), ottetal=False).afvigelser.execute()
     f = f[(f["sloejfe"] == "1") & (f["aarsag"] == "dobbelt_afregning")]
     assert dict(zip(f["kilde_id"], f["forskel"], strict=True)) == {"a2": Decimal("-300.00"), "a5": Decimal("-900.00"), "a8": Decimal("-1300.00")}
+
+
+def test_what_is_given_once_is_not_given_to_the_dead() -> None:
+    """The grant begins in the month of death and after it: nothing is due; one that began before the death is."""
+    bevilling = """
+bevilling_id | borger_id | paragraf | start_dato | takst  | enhed | frekvens
+n1           | doed      | SEL-104  | 2025-02-21 | 500.00 | stk   | engang
+n2           | doed      | SEL-107  | 2025-02-01 | 700.00 | stk   | engang
+"""
+    borger = "borger_id | cpr_status | cpr_status_dato\ndoed | 90 | 2025-02-10"
+    afregning = AFREGNING.replace("2025-03-10", "2025-01-10").replace("2025-03-12", "2025-01-12")
+    data = byg(per="2025-06-30", bevilling=bevilling, afregning=afregning, borger=borger, postering=POSTERING)
+    f = afstem(data, ottetal=False).afvigelser.execute()
+    f = f[f["aarsag"] == "uden_afregning"]
+    assert dict(zip(f["kilde_id"], f["forskel"], strict=True)) == {"n2": Decimal("700.00")}

@@ -124,7 +124,7 @@ def r21(m: Mark, antal: int) -> int:
         igen = replace(kredit)
         m.r.registre.afregninger += [kredit, igen]
         for ny in (kredit, igen):
-            m.facit.noter("R21", "R21", "regel", ny, modpart=(a,), beloeb=ny.beloeb, ogsaa="R20 uforklaret antal_afvigelse regnefejl")
+            m.facit.noter("R21", "R21", "regel", ny, modpart=(a,), beloeb=ny.beloeb, ogsaa="R20 uforklaret")
         return True
 
     return m.saa(m.udgifter, antal, goer)

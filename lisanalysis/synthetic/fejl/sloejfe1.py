@@ -179,16 +179,17 @@ def regnefejl(m: Mark, antal: int) -> int:
 
 
 def uforklaret(m: Mark, antal: int) -> int:
-    """No rule covers it: settled on a wholly other citizen, though linked to the right grant."""
+    """No rule covers it: settled on a wholly other citizen with no grant of the paragraph, though linked to the right grant by a ydelse kept sound."""
     folk = sorted({s.sag.person.cpr for s in m.r.registre.sager if not s.sag.person.doed})
+    optaget = {(b.cpr, b.paragraf) for b in m.r.registre.bevillinger}
 
     def goer(a: Afregning) -> bool:
         anden = m.vaelg(folk)
-        uden = not m.noegler[anden, a.paragraf, a.cvr]
-        if not _bevilget(a) or not langt_fra(anden, a.cpr) or not uden or _type(a).doegn or not m.tag(a):
+        fri = (anden, a.paragraf) not in optaget and langt_fra(anden, a.cpr)
+        if not _bevilget(a) or not fri or _type(a).doegn or not m.tag(a) or not m.tag_ydelse(a.ydelse):
             return False
         rette, a.cpr = a.cpr, anden
-        m.facit.noter("uforklaret_1", "R30", "1", a, aarsag="uforklaret", borger=rette, beloeb=a.beloeb, ogsaa="uden_bevilling R44")
+        m.facit.noter("uforklaret_1", "R30", "1", a, aarsag="uforklaret", borger=rette, beloeb=a.beloeb)
         return True
 
     return m.saa(m.udgifter, antal, goer)

@@ -236,4 +236,4 @@ def _delt_paa_konti(m: Mark, p: Postering) -> None:
     del_ = replace(p, beloeb=p.beloeb // 3, kontolinje=m.vaelg(andre or [k]))
     p.beloeb -= del_.beloeb
     m.r.regnskab.posteringer.append(del_)
-    _noter(m, "uforklaret_2", "R30", del_, del_.beloeb, ogsaa="fejlkonteret")
+    _noter(m, "uforklaret_2", "R30", del_, del_.beloeb)
