@@ -56,6 +56,11 @@ def maaned(aaaa_mm: str) -> str:
     return f"{MAANEDER[int(aaaa_mm[5:]) - 1]} {aaaa_mm[:4]}"
 
 
+def saetning(tekst: str) -> str:
+    """The text as a whole sentence: with the full stop that an abbreviation at its end (`5.725 kr.`) already has."""
+    return tekst if tekst.endswith(".") else f"{tekst}."
+
+
 def opremsning(navne: Iterable[str], hoejst: int = 6) -> str:
     """`a, b og c`; what is beyond the first few is counted: `a, b og 4 andre`."""
     alle = list(navne)

@@ -99,6 +99,16 @@ def test_no_two_parts_of_an_answer_have_one_name(stem: str, svarer) -> None:
 
 
 @pytest.mark.parametrize("stem", ALLE)
+def test_a_sentence_ends_once(stem: str, svarer) -> None:
+    """An amount at the end of one brings its full stop with it."""
+    svar, _ = svarer(stem)
+    tekster = [svar.svar, *svar.goer, *svar.forbehold, *svar.metode, *svar.datagrundlag, *(k.tekst for k in svar.konklusioner)]
+    tekster += [t for f in svar.figurer for t in (f.titel, f.alt, f.kilde)]
+    tekster += [t for tabel in svar.tabeller for t in (tabel.titel, tabel.forklaring)]
+    assert [t for t in tekster if ".." in t.replace("...", "")] == []
+
+
+@pytest.mark.parametrize("stem", ALLE)
 def test_every_table_shows_columns_it_has(stem: str, svarer) -> None:
     """The columns declared are those of the frame, in the file's order."""
     for tabel in svarer(stem)[0].tabeller:

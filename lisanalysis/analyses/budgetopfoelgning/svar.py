@@ -66,10 +66,12 @@ def _svar(r: Regnskab, maaned: int) -> str:
     sagt = f"Årets forbrug ventes at blive {dansk.beloeb(rod['forventet'])}"
     tid = f"Opgjort efter {dansk.MAANEDER[maaned - 1]} {r.nu.aar}"
     maalt = rod["hoej95"] > rod["lav95"]
-    usikkert = f"{tid} ligger det mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}." if maalt else (
-        f"{tid}; usikkerheden på det, der endnu bogføres, er ikke målt.")  # fmt: skip
+    usikkert = dansk.saetning(
+        f"{tid} ligger det mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}" if maalt else
+        f"{tid}; usikkerheden på det, der endnu bogføres, er ikke målt"
+    )  # fmt: skip
     if rod["budget"] is None:
-        return f"{sagt}. {usikkert} Der er intet budget i leverancerne at holde det op imod."
+        return f"{dansk.saetning(sagt)} {usikkert} Der er intet budget i leverancerne at holde det op imod."
     forskel = rod["forventet"] - rod["budget"]
     inden_for = rod["lav95"] <= rod["budget"] <= rod["hoej95"]
     sikkert = " Budgettet ligger inden for intervallet, så afvigelsen er ikke sikker." if inden_for else " Budgettet ligger uden for intervallet."

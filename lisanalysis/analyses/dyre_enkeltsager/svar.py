@@ -63,7 +63,7 @@ def _ikke_koert(fundet: list[Sag], hjemtaget: Decimal | None) -> dict[str, str]:
 def _svar(aar: int, fundet: list[Sag], beregnet: Decimal, hjemtaget: Decimal | None) -> str:
     husstande = len({s.husstand_id for s in _over(fundet)})
     if not husstande:
-        taget = f" Der er alligevel hjemtaget {dansk.beloeb(hjemtaget)}." if hjemtaget else ""
+        taget = " " + dansk.saetning(f"Der er alligevel hjemtaget {dansk.beloeb(hjemtaget)}") if hjemtaget else ""
         return f"Ingen sag kom over grænsen for central refusion i {aar}.{taget}"
     start = f"{dansk.antal(husstande, 'sag er', 'sager er')} over grænsen i {aar}, og der kan hjemtages {dansk.beloeb(beregnet)} for dem."
     if hjemtaget is None:

@@ -124,9 +124,10 @@ def _hvorfor_ikke(afslag: tuple[str, ...]) -> str:
 
 def _svar(m: Maaling, hoved: Konklusion, parametre: Parametre) -> str:
     kr = parametre.maal == "kr_pr_borger"
-    nu = f"{dansk.stort(NAVN[parametre.maal])} efter {som_tekst(parametre.paragraf)}: {_vaerdi(m.nu.vaerdi, kr)}."
+    nu = f"{dansk.stort(NAVN[parametre.maal])} efter {som_tekst(parametre.paragraf)}: {_vaerdi(m.nu.vaerdi, kr)}"
     interval = f", med et 95 %-interval fra {_vaerdi(m.nu.lav, kr)} til {_vaerdi(m.nu.hoej, kr)}" if m.nu.lav is not None else ""
-    return f"{nu} Det er de seneste {SIDSTE} måneder, der kan følges{interval}. {hoved.tekst}{_hvor_lidt(hoved)}"
+    maalt = dansk.saetning(f"Det er de seneste {SIDSTE} måneder, der kan følges{interval}")
+    return f"{dansk.saetning(nu)} {maalt} {hoved.tekst}{_hvor_lidt(hoved)}"
 
 
 def _hvor_lidt(hoved: Konklusion) -> str:

@@ -127,7 +127,7 @@ def _ottetal_figur(k: Kontrol) -> Figur:
     frame = pd.DataFrame(rows, columns=["navn", "beloeb"], dtype=object)
     sagt = "; ".join(f"{n.lower()} {'ikke kørt' if b is None else dansk.beloeb(b)}" for n, b in rows)
     fra = " og ".join(f"{dansk.beloeb(abs(f))} i sløjfe {s}" for s in ("1", "2") if (f := _forskel(k, s)) is not None)
-    return Figur("ottetal_figur", f"Systemerne er {fra} fra hinanden" if fra else "Ottetallet: bevilling, afregning og bogføring", "ottetal", frame, "navn", "beloeb", alt=f"Ottetallet med kroner på: {sagt}.", y_format="kr", borgerfri=True,
+    return Figur("ottetal_figur", f"Systemerne er {fra} fra hinanden" if fra else "Ottetallet: bevilling, afregning og bogføring", "ottetal", frame, "navn", "beloeb", alt=dansk.saetning(f"Ottetallet med kroner på: {sagt}"), y_format="kr", borgerfri=True,
                  kilde="Bevilget er det afregnede plus forskellen i sløjfe 1.")  # fmt: skip
 
 
@@ -136,8 +136,7 @@ def _goer(k: Kontrol, data: Dataset) -> tuple[str, ...]:
         return ()
     foerst = k.fejlliste.iloc[0]
     hvem = f" ({foerst['sagsbehandler']})" if foerst["sagsbehandler"] else ""
-    dyrest = f"Begynd med det dyreste fund{hvem}: {foerst['beskrivelse']}"
-    dele = [dyrest if dyrest.endswith(".") else f"{dyrest}."]
+    dele = [dansk.saetning(f"Begynd med det dyreste fund{hvem}: {foerst['beskrivelse']}")]
     if uden := [s for s in sorted(set(k.fejlliste["system"])) if s in data.kommune.systemer and data.kommune.systemer[s].kontakt]:
         dele.append("Ring ved tvivl til " + dansk.opremsning([f"{data.kommune.systemer[s].kontakt} om {data.kommune.systemer[s].navn or s}" for s in uden]) + ".")
     return tuple(dele)

@@ -198,6 +198,6 @@ def _vandfald(navn: str, tabel: str, tal: Tal, f: Forklaring, valuta: str) -> Fi
         navn=navn, titel=f"{EFFEKTNAVN[mest]} {'trækker op' if total[mest] > 0 else 'trækker ned'} med {dansk.beloeb(abs(total[mest]), valuta)}",
         slags="vandfald", data=pd.DataFrame(trin, columns=["trin", "beloeb"]), x="trin", y="beloeb",
         y_format="mio" if max(abs(b) for _, b in trin) >= 1_000_000 else "kr",
-        alt=f"Vandfald fra {p.foer} til {p.aar}: " + "; ".join(f"{EFFEKTNAVN[e].lower()} {dansk.beloeb(b, valuta)}" for e, b in total.items()) + ".",
+        alt=dansk.saetning(f"Vandfald fra {p.foer} til {p.aar}: " + "; ".join(f"{EFFEKTNAVN[e].lower()} {dansk.beloeb(b, valuta)}" for e, b in total.items())),
         kilde=f"Posteringer og afregninger, {p}, {p.foer} og {p.aar}.",
     )  # fmt: skip

@@ -79,7 +79,7 @@ def _konklusioner(tal: Tal, parametre: Parametre, valuta: str) -> tuple[Konklusi
     if not f:
         return (hoved,)
     dele = [(f"{tabel}_{e}", forklaret.EFFEKTNAVN[e], b) for tabel in ("hvem", "hvorfor") for e, b in f.total(tabel).items()]
-    return (hoved, *(Konklusion(navn, b, None, n, f"{titel}: {dansk.beloeb(b, valuta)}.", enhed=valuta) for navn, titel, b in dele))
+    return (hoved, *(Konklusion(navn, b, None, n, dansk.saetning(f"{titel}: {dansk.beloeb(b, valuta)}"), enhed=valuta) for navn, titel, b in dele))
 
 
 def _stoerste_saetning(tal: Tal) -> str:
