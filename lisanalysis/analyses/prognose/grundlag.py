@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lisanalysis.analyses.prognose.orden import i_orden
 from lisanalysis.analyses.prognose.sager import dele, fylder_18
 from lisanalysis.measures import disponering
 from lisanalysis.measures.udgift import udgift
@@ -74,7 +75,7 @@ def _afregnet(data: Dataset, dranst: list[str]) -> pd.DataFrame:
     t = data.tabel("afregning").filter(lambda r: r.status.isin(list(disponering.BETALT)))
     kolonner = ["kilde", "ydelse_id", "borger_id", "paragraf", "konto", "periode_fra_dato", "periode_til_dato", "disposition_dato",
                 "afregningstype", "henvisningsnr", "beloeb"]  # fmt: skip
-    f = t.select(kolonner).execute().rename(columns={"periode_fra_dato": "periode_fra", "periode_til_dato": "periode_til"})
+    f = i_orden(t.select(kolonner)).rename(columns={"periode_fra_dato": "periode_fra", "periode_til_dato": "periode_til"})
     f["konto"] = f["konto"].fillna("uden konto")
     if dranst:
         f = f[[k[5:6] in dranst or not k.isdigit() for k in f["konto"]]].reset_index(drop=True)
@@ -93,7 +94,7 @@ def _bogfoert(data: Dataset, dranst: list[str]) -> pd.DataFrame:
     import pandas as pd
 
     rows = udgift(data.tabel("postering"), noegler=("konto", "borger_id", "henvisningsnr", "posterings_dato"), dranst=dranst)
-    f = rows.execute().rename(columns={"posterings_dato": "dato"})
+    f = i_orden(rows).rename(columns={"posterings_dato": "dato"})
     f["dato"] = pd.to_datetime(f["dato"])
     f["konto"] = f["konto"].fillna("uden konto")
     return f
@@ -119,8 +120,8 @@ def _foer_til_ydelse(bogfoert: pd.DataFrame, afregnet: pd.DataFrame) -> pd.DataF
 
 def _bevaegelser(rows: pd.DataFrame, del_: pd.DataFrame) -> pd.DataFrame:
     """The movements on their leaves: by the measure, else by the citizen's measure on the account, else `uden`."""
-    nyeste = del_.sort_values("fra").drop_duplicates("ydelse", keep="last").set_index("ydelse")
-    paa_konto = del_.sort_values("fra").drop_duplicates(["borger_id", "konto"], keep="last").set_index(["borger_id", "konto"])
+    nyeste = del_.sort_values("fra", kind="stable").drop_duplicates("ydelse", keep="last").set_index("ydelse")
+    paa_konto = del_.sort_values("fra", kind="stable").drop_duplicates(["borger_id", "konto"], keep="last").set_index(["borger_id", "konto"])
     f = rows[["aar", "maaned", "dato", "konto", "borger_id", "ydelse", "paragraf", "beloeb"]].copy()
     par = list(zip(f["borger_id"], f["konto"], strict=True))
     for kolonne in ("sagsbehandler", "paragraf", "sag"):
@@ -183,8 +184,8 @@ def _disponeret(data: Dataset, del_: pd.DataFrame) -> pd.DataFrame:
     if not data.har("disponering"):
         return pd.DataFrame(columns=["aar", *BLAD, "disponeret"])
     t = disponering.disponeret(data.tabel("disponering"))
-    t = t.group_by(["kilde", "ydelse_id", "aar"]).agg(disponeret=t.disponeret.sum()).execute()
-    nyeste = del_.sort_values("fra").drop_duplicates("ydelse", keep="last").set_index("ydelse")
+    t = i_orden(t.group_by(["kilde", "ydelse_id", "aar"]).agg(disponeret=t.disponeret.sum()))
+    nyeste = del_.sort_values("fra", kind="stable").drop_duplicates("ydelse", keep="last").set_index("ydelse")
     noegle = t["kilde"] + "/" + t["ydelse_id"]
     uden = {"konto": "uden konto", "paragraf": UDEN_PARAGRAF, "sagsbehandler": UDEN_SAGSBEHANDLER, "borger_id": UDEN_BORGER}
     for k in BLAD:
@@ -200,7 +201,7 @@ def _ramme(data: Dataset, dranst: list[str]) -> pd.DataFrame:
         return pd.DataFrame(columns=["konto", "paragraf", "nr", "kr"])
     t = data.tabel("rammeaktivitet").filter(lambda r: r.beloeb.notnull())
     t = t.filter(lambda r: r.dranst.isin(dranst)) if dranst else t
-    f = t.group_by(["konto", "paragraf", "periode"]).agg(kr=t.beloeb.sum()).execute()
+    f = i_orden(t.group_by(["konto", "paragraf", "periode"]).agg(kr=t.beloeb.sum()))
     nr = [int(p[:4]) * 12 + int(p[5:7]) - 1 for p in f["periode"]]
     return f.assign(konto=f["konto"].fillna("uden konto"), paragraf=f["paragraf"].fillna(UDEN_PARAGRAF), nr=nr, kr=f["kr"].astype(float)).drop(columns="periode")
 
@@ -211,6 +212,6 @@ def _takster(data: Dataset) -> pd.DataFrame:
 
     if not data.har("tilbud_takst"):
         return pd.DataFrame({"leverandoer_cvr": [], "slags": [], "fra": pd.Series(dtype="datetime64[ns]"), "takst": []})
-    f = data.tabel("tilbud_takst").select("leverandoer_cvr", "tilbud_id", "paragraf", "ydelse", "gyldig_fra_dato", "takst").execute()
+    f = i_orden(data.tabel("tilbud_takst").select("leverandoer_cvr", "tilbud_id", "paragraf", "ydelse", "gyldig_fra_dato", "takst"))
     slags = f["tilbud_id"].fillna("") + "|" + f["paragraf"].fillna("") + "|" + f["ydelse"].fillna("")
     return pd.DataFrame({"leverandoer_cvr": f["leverandoer_cvr"], "slags": slags, "fra": pd.to_datetime(f["gyldig_fra_dato"]), "takst": f["takst"].astype(float)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisanalysis.analyses.prognose.orden import i_orden
 from lisanalysis.errors import LisError
 from lisanalysis.law import paragraf as lovens
 from lisanalysis.measures.episoder import episoder
@@ -27,7 +28,7 @@ def dele(data: Dataset) -> pd.DataFrame:
     t = data.tabel("ydelse").filter(lambda r: r.start_dato.notnull())
     kolonner = ["kilde", "ydelse_id", "borger_id", "foranstaltning", "paragraf", "konto", "sagsbehandler", "start_dato", "slut_dato",
                 "registreret_dato", "antal", "takst", "frekvens", "leverandoer_cvr"]  # fmt: skip
-    f = t.select(kolonner).execute().rename(columns={"start_dato": "fra", "slut_dato": "til", "registreret_dato": "registreret"})
+    f = i_orden(t.select(kolonner)).rename(columns={"start_dato": "fra", "slut_dato": "til", "registreret_dato": "registreret"})
     for k in ("fra", "til", "registreret"):
         f[k] = pd.to_datetime(f[k].where([x is None or getattr(x, "year", 0) < AABEN_FRA for x in f[k]], None))
     f = f.assign(
@@ -47,16 +48,21 @@ def _sager(t) -> pd.DataFrame:  # noqa: ANN001  an Ibis table
     slut = ibis.ifelse(t.slut_dato.year() >= AABEN_FRA, ibis.null("date"), t.slut_dato)
     gruppe = ibis.coalesce(t.foranstaltning, t.paragraf, ibis.literal("uden navn"))
     e = episoder(t.select("borger_id", gruppe=gruppe, fra_dato=t.start_dato, til_dato=slut))
-    f = e.select("borger_id", "gruppe", "fra_dato", "til_dato").order_by("borger_id", "gruppe", "fra_dato").execute()
+    f = i_orden(e.select("borger_id", "gruppe", "fra_dato", "til_dato"))
     return f.assign(sag_fra=pd.to_datetime(f["fra_dato"]), sag_til=pd.to_datetime(f["til_dato"]), sag=range(len(f)))
 
 
 def _med_sag(f: pd.DataFrame, sager: pd.DataFrame) -> pd.DataFrame:
-    """Each measure with the case it lies in: the last of the citizen's cases of the kind that had begun by its first day."""
+    """Each measure with the case it lies in: the last of the citizen's cases of the kind that had begun by its first day.
+
+    Cases are numbered by their first measure, so that the draws do not move with the key that the pseudonyms are made with.
+    """
     import pandas as pd
 
     e = sager.rename(columns={"gruppe": "type"})[["borger_id", "type", "sag_fra", "sag_til", "sag"]]
-    f = pd.merge_asof(f.sort_values("fra"), e.sort_values("sag_fra"), left_on="fra", right_on="sag_fra", by=["borger_id", "type"])
+    f = f.sort_values(["fra", "ydelse"]).reset_index(drop=True)
+    f = pd.merge_asof(f, e.sort_values("sag_fra", kind="stable"), left_on="fra", right_on="sag_fra", by=["borger_id", "type"])
+    f["sag"] = f["sag"].map({sag: nr for nr, sag in enumerate(f["sag"].dropna().unique())})
     f["sag_registreret"] = f.groupby("sag")["registreret"].transform("min")
     return f.sort_values(["sag", "fra", "ydelse"]).reset_index(drop=True)
 
@@ -75,6 +81,6 @@ def fylder_18(data: Dataset) -> pd.Series:
 
     if not data.har("borger"):
         return pd.Series(dtype="datetime64[ns]")
-    f = data.tabel("borger").filter(lambda r: r.foedselsdato.notnull()).select("borger_id", "foedselsdato").execute()
+    f = i_orden(data.tabel("borger").filter(lambda r: r.foedselsdato.notnull()).select("borger_id", "foedselsdato"))
     f = f.drop_duplicates("borger_id")
     return (pd.to_datetime(f["foedselsdato"]) + pd.DateOffset(years=18)).set_axis(f["borger_id"])

@@ -150,7 +150,7 @@ def _pulje(f: pd.DataFrame) -> Pulje | None:
 
     if not len(f):
         return None
-    rows = f.sort_values("sag").reset_index(drop=True)
+    rows = f.sort_values("sag", kind="stable").reset_index(drop=True)
     _, foerste, antal = np.unique(rows["sag"], return_index=True, return_counts=True)
     return Pulje(rows.assign(sagsbehandler=IKKE_KENDT, borger_id=NYE), foerste, antal)
 

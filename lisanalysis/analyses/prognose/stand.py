@@ -139,7 +139,7 @@ def _ikke_bogfoert(dele: pd.DataFrame, priser: pd.DataFrame, betalt: pd.DataFram
     betalte = _betalte_dage(betalt[betalt["daekker"]], start, dag)
     alle = levende.groupby("ydelse")["dage"].sum()
     mangler = (alle - betalte.reindex(alle.index).fillna(0)).clip(lower=0)
-    rows = _med_priser(levende.sort_values("fra").drop_duplicates("ydelse", keep="last"), priser)
+    rows = _med_priser(levende.sort_values("fra", kind="stable").drop_duplicates("ydelse", keep="last"), priser)
     rows["kr"] = rows["rate"] * rows["ydelse"].map(mangler)
     faktureret = i_aar[~i_aar["henvist"] & ~i_aar["engangs"]].groupby("sag")["kr"].sum()
     skyldigt = rows.groupby("sag")["kr"].sum()
@@ -186,7 +186,7 @@ def _ny_takst(g: Grundlag, aar: int, dag: pd.Timestamp) -> pd.Series:
     """Next 1 January's takst over the day's, the median of a provider's services; only for takster that hold from after the day."""
     import pandas as pd
 
-    t = g.takster.sort_values("fra")
+    t = g.takster.sort_values("fra", kind="stable")
     nu = t[t["fra"] <= dag].drop_duplicates("slags", keep="last").set_index("slags")
     ny = t[(t["fra"] > dag) & (t["fra"] <= pd.Timestamp(aar + 1, 1, 1))].drop_duplicates("slags", keep="last").set_index("slags")
     forhold = (ny["takst"] / nu["takst"].reindex(ny.index)).dropna()
