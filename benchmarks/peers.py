@@ -121,7 +121,7 @@ rules.municipality(int(sys.argv[2])).forbindelse.raw_sql(f"COPY (SELECT beloeb, 
 FORECAST_OURS = """
 import sys
 import lisanalysis as lis
-from lisanalysis.workspace import find_analyse
+from lisanalysis.analyses.find import find_analyse
 find_analyse("budgetopfoelgning")
 START
 svar = lis.analyse("budgetopfoelgning", lis.load("demo"))

@@ -6,11 +6,11 @@ The page in the docs is written by: lis rules --markdown > docs/katalog-regler.m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
+from lisanalysis.domain.stavning import mente_du
 from lisanalysis.errors import ParameterError
 from lisanalysis.tables.rule import Rule
 
@@ -40,8 +40,7 @@ def find(navn: str) -> tuple[Rule, ...]:
     fundne = tuple(r for r in regler() if navn.upper() in r.alle_id or navn == r.navn)
     if not fundne:
         kendte = [*(n for r in regler() for n in r.alle_id), *(r.navn for r in regler())]
-        naer = get_close_matches(navn, kendte, n=1)
-        raise ParameterError(f"Der er ingen regel, der hedder '{navn}'." + (f" Mente du '{naer[0]}'?" if naer else ""))
+        raise ParameterError(f"Der er ingen regel, der hedder '{navn}'.{mente_du(navn, kendte)}")
     return fundne
 
 

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 from lisanalysis.analyses.declaration import Analyse
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.settings import Settings, user_data_folder
 from lisanalysis.templates.installed import all_of
-from lisanalysis.workspace import find_analyse
 
 START = "Start her.md"
 TEMPLATES = "Skabeloner"

@@ -21,6 +21,7 @@ from lille_kommune import ANSWER, LOAD, PARAMETERS, SAVE, SHOW, Sted, sted, udtr
 
 from lisanalysis import sources
 from lisanalysis.access import kendte_borgere
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.batch.faults import cell_reason
 from lisanalysis.batch.jobs import Job, choose, find_jobs
 from lisanalysis.batch.kernel import Kernels, template_cell
@@ -29,7 +30,6 @@ from lisanalysis.batch.run import Batch, Outcome, in_order, ready
 from lisanalysis.batch.warm import possible
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import read_settings
-from lisanalysis.workspace import find_analyse
 
 KEYS = ["status", "mangler", "input", "skabelon", "parametre", "versioner", "start", "slut", "per"]
 
@@ -95,7 +95,7 @@ def test_all_that_is_wrong_is_said_at_once(sted: Sted) -> None:
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        (PARAMETERS.replace("graense", "grense"), "'grense' er ikke en parameter til analysen. Mente du 'graense'"),
+        (PARAMETERS.replace("graense", "grense"), "'grense' er ikke en parameter til analysen (mente du 'graense'?)"),
         (PARAMETERS.replace('per: str | None = None\n', ""), "parametercellen mangler 'per'"),
         (PARAMETERS + "\nimport os", "må kun bestå af"),
         ("kommune = ", "kan ikke læses"),

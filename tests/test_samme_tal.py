@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.analyses.result import Result
 from lisanalysis.errors import ParameterError
 from lisanalysis.tables import Dataset
-from lisanalysis.workspace import find_analyse
 from lisanalysis.yamlfile import read_yaml
 
 ROD = Path(__file__).parent.parent

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from lille_kommune import Sted, sted, udtraek  # noqa: F401  fixtures
 
 import lisanalysis as lis
 from lisanalysis.errors import DataError, ParameterError
-from lisanalysis.workspace import find_analyse, read_parametre, read_per
+from lisanalysis.workspace import read_per
 
 
 def test_load_is_what_was_delivered(sted: Sted) -> None:
@@ -64,44 +63,6 @@ def test_a_missing_table_is_an_answer(sted: Sted) -> None:
     assert (svar.status, svar.mangler) == ("ikke_koert", ("bevilling",))
     assert "bevilling" in svar.svar
     svar.show("tabeller")  # a part that could not be made is not shown, and is no error
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"tabeel": "sag"}, "tabeel: er et ukendt navn. Mente du 'tabel'?"),
-        ({"tabel": 573}, "tabel: skal være tekst"),
-        ({"graense": 2.5}, "graense: skal være et helt tal"),
-        ({"graense": "610190-0009"}, "graense: skal være et helt tal"),
-        ({"tabel": object()}, "en slags, der ikke kan være parameter"),
-    ],
-)
-def test_wrong_parameters_are_refused_without_their_value(sted: Sted, values: dict, said: str) -> None:
-    """Name, reason and nearest spelling; never what was given."""
-    with pytest.raises(ParameterError) as error:
-        lis.analyse("optaelling", lis.load("lille"), **values)
-    assert said in str(error.value)
-    assert "0009" not in str(error.value)
-
-
-def test_parameters_keep_their_types(sted: Sted) -> None:
-    """A date may be a date, ISO text or absent; nothing else is turned into what it is not."""
-    modul = find_analyse("optaelling")
-    day = date(2024, 2, 29)
-    assert read_parametre(modul, {"fra": day}, "x").fra == read_parametre(modul, {"fra": "2024-02-29"}, "x").fra == day
-    assert read_parametre(modul, {"konti": ("0573",)}, "x").konti == ["0573"]
-    with pytest.raises(ParameterError):
-        read_parametre(modul, {"graense": Decimal("5.5")}, "x")
-
-
-def test_an_unknown_analysis_names_the_nearest(sted: Sted) -> None:
-    """Modules that are no analysis are not offered."""
-    with pytest.raises(ParameterError) as error:
-        lis.analyse("optælling", lis.load("lille"))
-    assert "Mente du 'optaelling'?" in str(error.value)
-    for stem in ("result", "declaration", "os"):
-        with pytest.raises(ParameterError):
-            find_analyse(stem)
 
 
 def test_show_without_a_notebook_is_text(sted: Sted, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from lisanalysis.analyses.find import analyse_stems, find_analyse
+from lisanalysis.analyses.parametre import read_parametre
+from lisanalysis.domain.stavning import mente_du, mente_du_i_parentes
 from lisanalysis.errors import ParameterError, TemplateError
 from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.installed import Installed, find
-from lisanalysis.workspace import analyse_stems, find_analyse, nearest, read_parametre
 from lisanalysis.yamlfile import read_yaml
 
 NOT_ANALYSES = ("kommune.yaml", "law.yaml")
@@ -70,7 +72,7 @@ def choose(jobs: tuple[Job, ...], only: Iterable[str]) -> tuple[Job, ...]:
     known = tuple(sorted({name for job in jobs for name in (job.stem, job.navn)}))
     for name in wanted:
         if name not in known:
-            raise ParameterError(f"--only: der er ingen rapport, der hedder '{name}'{nearest(name, known)}")
+            raise ParameterError(f"--only: der er ingen rapport, der hedder '{name}'.{mente_du(name, known)}")
     return tuple(job for job in jobs if not wanted or {job.stem, job.navn} & set(wanted))
 
 
@@ -145,7 +147,7 @@ def _assigned(notebook: Path, statement: ast.stmt) -> list[str]:
 def _agree(notebook: str, cell: set[str], model: set[str], given: set[str]) -> None:
     """A name that only one side knows would be passed in silence and used by nobody."""
     problems = [f"parametercellen mangler '{name}'" for name in sorted({*GIVEN, *given} - cell)]
-    problems += [f"'{name}' er ikke en parameter til analysen{nearest(name, tuple(model))[:-1]}"
+    problems += [f"'{name}' er ikke en parameter til analysen{mente_du_i_parentes(name, model)}"
                  for name in sorted(cell - model - set(GIVEN))]  # fmt: skip
     if problems:
         raise ParameterError(f"notebooks/{notebook}: " + "; ".join(problems) + ".")

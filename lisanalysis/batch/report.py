@@ -21,7 +21,7 @@ from lisanalysis.batch.kernel import Kernels, execute_forked
 from lisanalysis.errors import LisError
 from lisanalysis.publish.gate import Gate, gate_for
 from lisanalysis.settings import Settings
-from lisanalysis.workspace import SVAR_MIME
+from lisanalysis.workspace.save import SVAR_MIME
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.batch import manifest
 from lisanalysis.batch.jobs import Job
 from lisanalysis.batch.kernel import Kernels
@@ -19,7 +20,6 @@ from lisanalysis.settings import Settings
 from lisanalysis.tables.dataset import Dataset
 from lisanalysis.templates.lacks import lacking
 from lisanalysis.templates.surroundings import blanked
-from lisanalysis.workspace import find_analyse
 
 if TYPE_CHECKING:
     from lisanalysis.publish.gate import Gate

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from lisanalysis.analyses.declaration import Analyse
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.dokumentation.tavle import tavle
-from lisanalysis.workspace import find_analyse
 from lisanalysis.yamlfile import read_yaml
 
 NOEGLETAL = "noegle, omraade, paragraf, konto, periode, vaerdi, enhed, lav95, hoej95, n, status"

@@ -6,6 +6,8 @@ import asyncio
 from functools import partial
 from typing import Any
 
+from lisanalysis.analyses.find import find_analyse
+from lisanalysis.analyses.parametre import read_parametre
 from lisanalysis.analyses.udforsk.erklaering import TABEL as _UDFORSK
 from lisanalysis.errors import LisError
 from lisanalysis.formular.asked import asked
@@ -18,7 +20,7 @@ from lisanalysis.publish import skabelon, words
 from lisanalysis.publish.notebook import vis
 from lisanalysis.spor.trin import Udvalg
 from lisanalysis.tables import Dataset
-from lisanalysis.workspace import Svar, analyse, find_analyse, read_parametre
+from lisanalysis.workspace import Svar, analyse
 
 PAUSE = 0.6  # seconds without a key before the answer is worked out
 SHORT = "kort"  # page one, the first figure and the first table

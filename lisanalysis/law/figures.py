@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
+from lisanalysis.domain.stavning import mente_du
 from lisanalysis.errors import LawError
 from lisanalysis.law.figurefile import Tal, Talfil, Talnavn, laes_fil
 
@@ -79,9 +79,7 @@ def _begreb(navn: str, filer: tuple[Talfil, ...]) -> Talnavn:
     kendte = {n.navn: n for fil in filer for n in fil.navne}
     if navn in kendte:
         return kendte[navn]
-    naer = get_close_matches(navn, kendte, n=1)
-    forslag = f" Mente du '{naer[0]}'?" if naer else ""
-    raise LawError(f"Der er intet tal, der hedder '{navn}', i lovens tal.{forslag}")
+    raise LawError(f"Der er intet tal, der hedder '{navn}', i lovens tal.{mente_du(navn, kendte)}")
 
 
 def _findes_ikke(begreb: Talnavn, dato: date) -> str | None:

@@ -13,10 +13,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from lisanalysis.domain.dato import kalenderdato
+from lisanalysis.domain.stavning import mente_du_i_parentes
 from lisanalysis.errors import DataError
 from lisanalysis.settings import Settings
 from lisanalysis.sources.mapping import SHARED, FileMapping, SystemMapping
-from lisanalysis.sources.spelling import nearest
 
 _Candidate = tuple[Path, Path, tuple[SystemMapping, ...]]  # a file, the folder that it must lie in, and what may read it
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
@@ -147,9 +147,9 @@ def check_heading(heading: list[str], mappings: tuple[FileMapping, ...], navn: s
         named = "; ".join(f"kolonnen '{h}' mangler" for h in missing)
         raise DataError(f"{navn}: første linje har ingen af de ventede overskrifter: {named}. Filen er ikke læst; bed om den med overskrift.")
     unknown = [h for h in heading if h not in known]
-    faults += [f"kolonnen '{h}' mangler{_instead(nearest(h, unknown))}" for h in missing]
+    faults += [f"kolonnen '{h}' mangler{_instead(mente_du_i_parentes(h, unknown))}" for h in missing]
     if all(m.unknown_columns == "error" for m in mappings):
-        faults += [f"kolonnen '{h}' er ukendt{nearest(h, missing)}" for h in unknown]
+        faults += [f"kolonnen '{h}' er ukendt{mente_du_i_parentes(h, missing)}" for h in unknown]
     if faults:
         raise DataError(f"{navn}: " + "; ".join(faults) + ". Filen er ikke læst; ret udtrækket eller kommunens sources-fil.")
 

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from lisanalysis.domain.stavning import mente_du_i_parentes
 from lisanalysis.errors import ParameterError
 from lisanalysis.settings import Settings, danish_reason
-from lisanalysis.sources.spelling import nearest
 from lisanalysis.tables import TABELLER, Table
 from lisanalysis.yamlfile import read_yaml
 
@@ -111,14 +111,14 @@ class FileMapping(_Strict):
     @model_validator(mode="after")
     def _fits_the_table(self) -> FileMapping:
         if self.table not in TABELLER or TABELLER[self.table].afledt:
-            raise ValueError(f"tabellen '{self.table}' findes ikke{nearest(self.table, TABELLER)}")
+            raise ValueError(f"tabellen '{self.table}' findes ikke{mente_du_i_parentes(self.table, TABELLER)}")
         if sum(map(bool, (self.pattern, self.query, self.view))) != 1 or bool(self.query or self.view) != bool(self.connection):
             raise ValueError("filen skal have enten 'pattern' eller 'query'/'view' med en 'connection'")
         known = {k.navn for k in self.tabel.kolonner}
         wanted = [t.to for targets in self.columns.values() for t in targets] + [*self.constants, *filter(None, [self.collect])]
         for to in wanted:
             if to not in known:
-                raise ValueError(f"tabellen {self.table} har ingen kolonne '{to}'{nearest(to, known)}")
+                raise ValueError(f"tabellen {self.table} har ingen kolonne '{to}'{mente_du_i_parentes(to, known)}")
         for needed in (k.navn for k in self.tabel.kolonner if k.paakraevet and k.foelsomhed != "identitet"):
             if needed not in wanted:
                 raise ValueError(f"tabellen {self.table} skal have kolonnen '{needed}', men ingen kolonne i filen går dertil")
@@ -149,7 +149,7 @@ def _read(settings: Settings, system: str) -> SystemMapping:
     if not built_in.is_file() and not own.is_file():
         known = sorted(f.stem for f in BUILT_IN.glob("*.yaml"))
         raise ParameterError(
-            f"kommune.yaml: systemet '{system}' er ukendt{nearest(system, known)}. Kendte systemer: {', '.join(known)}. "
+            f"kommune.yaml: systemet '{system}' er ukendt{mente_du_i_parentes(system, known)}. Kendte systemer: {', '.join(known)}. "
             f"Et andet system beskrives i parameters/{settings.stem}/sources/{system}.yaml."
         )
     spec = read_yaml(built_in) if built_in.is_file() else {}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from lisanalysis.analyses import behov
 from lisanalysis.analyses.declaration import Analyse
-from lisanalysis.workspace import find_analyse
+from lisanalysis.analyses.find import find_analyse
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from lisanalysis.analyses.find import analyse_stems
 from lisanalysis.errors import GateError, TemplateError
 from lisanalysis.publish.gate import ligner_cpr
 from lisanalysis.templates import code, notebook
@@ -114,8 +115,6 @@ def _about(package: Package) -> Iterator[Finding]:
 
 def own_analyses() -> frozenset[str]:
     """The stems that are ours."""
-    from lisanalysis.workspace import analyse_stems
-
     return frozenset(analyse_stems())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from lisanalysis.analyses.dansk import opremsning
+from lisanalysis.analyses.find import analyse_stems, find_analyse
 from lisanalysis.tables import Dataset
 from lisanalysis.templates.package import Package
-from lisanalysis.workspace import analyse_stems, find_analyse
 
 
 def lacking(package: Package, data: Dataset) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lisanalysis.analyses.find import analyse_stems, find_analyse
 from lisanalysis.errors import ParameterError, TemplateError
 from lisanalysis.templates import archive, notebook
 from lisanalysis.templates.manifest import NAME
@@ -80,8 +81,6 @@ def new(navn: str, place: Path, rod: Path, *, fra: str = "", forfatter: str = ""
 
     Raises TemplateError for a name that is none or that is taken, and ParameterError for an analysis that there is not.
     """
-    from lisanalysis.workspace import analyse_stems
-
     if not NAME.fullmatch(navn):
         raise TemplateError("Navnet skal være 3-41 små bogstaver, tal og _, og begynde med et bogstav.")
     if navn in analyse_stems():
@@ -100,8 +99,6 @@ def new(navn: str, place: Path, rod: Path, *, fra: str = "", forfatter: str = ""
 
 
 def _words(navn: str, fra: str) -> dict[str, str]:
-    from lisanalysis.workspace import find_analyse
-
     if not fra:
         return {"navn": navn, "titel": navn.replace("_", " ").capitalize(), "spoergsmaal": "Hvad koster det pr. år?", "laeser": "controlleren",
                 "bygger": "", "publikum": "intern", "tabeller": "  postering: [konto, dranst, regnskabsaar, borger_id, beloeb]"}  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from lisanalysis.access.bruger import os_bruger
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.errors import GateError, ParameterError, TemplateError
 from lisanalysis.publish.gate import gate_for
 from lisanalysis.settings import Settings
@@ -115,8 +116,6 @@ def _members(draft: Udkast, book: notebook.Notebook, readme: bytes, trial: Trial
 
 
 def _model(stem: str) -> Any:
-    from lisanalysis.workspace import find_analyse
-
     try:
         return find_analyse(stem).Parametre if stem else None
     except ParameterError as error:

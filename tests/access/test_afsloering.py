@@ -14,13 +14,13 @@ import pytest
 from lager_prep import ANNA, BENT, CARL, Kommunen
 
 import lisanalysis as lis
-from lisanalysis import workspace
 from lisanalysis.access import Noegle, hent_noegle, laes_grund, log, numre_til_eksport
 from lisanalysis.access.afsloering import BESKYTTET
 from lisanalysis.access.noegle import lognoeglefil
 from lisanalysis.access.revision import efterproev, for_borger
 from lisanalysis.errors import AccessError
 from lisanalysis.settings import read_settings
+from lisanalysis.workspace.load import senest
 
 REASON = "fejlretning: dublet i afregningen"
 DORA = "6903950041"
@@ -72,7 +72,7 @@ def kommunen(tmp_path: Path, indlaest: Path, hjem: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("LIS_ROD", str(tmp_path))
     for navn in ("LIS_DATA", "LIS_RAPPORT", "LIS_NOEGLE", "LIS_LOGNOEGLE"):
         monkeypatch.delenv(navn, raising=False)
-    workspace._senest.clear()
+    senest.clear()
     return tmp_path
 
 

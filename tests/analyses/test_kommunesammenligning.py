@@ -7,12 +7,13 @@ from decimal import Decimal as D
 import pytest
 
 import lisanalysis as lis
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.analyses.kommunesammenligning import Parametre, analyse
 from lisanalysis.analyses.kommunesammenligning.tal import Tal, forskel
+from lisanalysis.analyses.parametre import read_parametre
 from lisanalysis.errors import ParameterError
 from lisanalysis.publish.disclosure import til_publikum
 from lisanalysis.tables import Samling
-from lisanalysis.workspace import find_analyse, read_parametre
 
 PER = "2025-12-31"
 STAT = "tabel | sted | kommune | tid | variable | vaerdi"

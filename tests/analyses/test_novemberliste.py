@@ -5,9 +5,10 @@ from decimal import Decimal as D
 
 import pytest
 
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.analyses.novemberliste import Parametre, analyse
+from lisanalysis.analyses.parametre import read_parametre
 from lisanalysis.errors import ParameterError
-from lisanalysis.workspace import find_analyse, read_parametre
 
 SAG = "sag_id | borger_id | handlekommune | betalingskommune"
 AFR = "afregning_id | borger_id | sag_id | paragraf | periode_fra_dato | periode_til_dato | beloeb | afregningstype | status | betalingskommune"

@@ -12,13 +12,13 @@ import pytest
 from motor_prep import raekker, tabeller_af
 
 from lisanalysis import sources
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.errors import AccessError, DataError
 from lisanalysis.quality.kontrol import kontroller
 from lisanalysis.reconcile import afstem
 from lisanalysis.roller import Roller
 from lisanalysis.settings import PaaStedet, Settings, Visning, read_settings
 from lisanalysis.tables import TABELLER, Dataset
-from lisanalysis.workspace import find_analyse
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg er ikke installeret (pip install 'lisanalysis[sql]')")
 ROD = Path(__file__).parent.parent.parent

@@ -15,13 +15,13 @@ from tegnet import byg as tegnet
 from tegnet_felter import kommune as tegnede_felter
 from test_rules import bygget
 
+from lisanalysis.analyses.find import analyse_stems, find_analyse
 from lisanalysis.errors import DataError, ParameterError
 from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
 from lisanalysis.quality.kontrol import kontroller
 from lisanalysis.quality.rules import moduler
 from lisanalysis.reconcile import afstem
 from lisanalysis.tables import Dataset
-from lisanalysis.workspace import analyse_stems, find_analyse
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg er ikke installeret (pip install 'lisanalysis[sql]')")
 

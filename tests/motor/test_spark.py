@@ -18,6 +18,7 @@ from test_rules import bygget
 
 import lisanalysis as lis
 from lisanalysis import sources
+from lisanalysis.analyses.find import analyse_stems, find_analyse
 from lisanalysis.measures.feltgrupper import FELTER, feltgruppe
 from lisanalysis.measures.udgift import udgift
 from lisanalysis.quality.kontrol import kontroller
@@ -25,7 +26,6 @@ from lisanalysis.quality.rules import moduler
 from lisanalysis.reconcile import afstem
 from lisanalysis.settings import read_settings
 from lisanalysis.tables import TABELLER, Dataset, Samling
-from lisanalysis.workspace import analyse_stems, find_analyse
 
 pytest.importorskip("pyspark", reason="pyspark er ikke installeret (pip install 'lisanalysis[spark]')")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="der er ingen Java på maskinen")

@@ -10,11 +10,11 @@ from rich.console import Console
 from typer.main import get_command
 
 from lisanalysis.analyses.datavalidering.otte_trin import TRIN
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.cli import app
 from lisanalysis.sources.mapping import built_in_mappings
 from lisanalysis.start.mangler import Spoergsmaal, spoergsmaal
 from lisanalysis.start.vis import videre
-from lisanalysis.workspace import find_analyse
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

@@ -11,6 +11,7 @@ import pytest
 from template_prep import READER, Installation, change_draft, change_notebook, draft, packed, resealed
 
 from lisanalysis import sources
+from lisanalysis.analyses.find import find_analyse
 from lisanalysis.batch.jobs import find_jobs
 from lisanalysis.batch.run import Batch, Outcome
 from lisanalysis.batch.trial import try_out
@@ -24,7 +25,6 @@ from lisanalysis.templates.new import new
 from lisanalysis.templates.pack import pack
 from lisanalysis.templates.package import open_package
 from lisanalysis.templates.surroundings import blanked
-from lisanalysis.workspace import find_analyse
 
 ROD = Path(__file__).parents[2]
 

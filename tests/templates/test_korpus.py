@@ -11,11 +11,11 @@ import pytest
 import template_corpus as corpus
 from template_prep import draft, packed
 
+from lisanalysis.analyses.parametre import read_parametre
 from lisanalysis.errors import ParameterError
 from lisanalysis.templates.check import check
 from lisanalysis.templates.package import open_package
 from lisanalysis.templates.parameters import model_of
-from lisanalysis.workspace import read_parametre
 from lisanalysis.yamlfile import parse_yaml
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lisanalysis.analyses.declaration import Analyse
+from lisanalysis.domain.stavning import mente_du
 
 ANALYSE = Analyse(
     stem="udforsk",
@@ -72,8 +72,8 @@ class Parametre(BaseModel):
         kendte = DIMENSIONER[TABEL[self.maal]]
         for navn in (*self.dimensioner, *(f.felt for f in self.betingelser)):
             if navn not in kendte:
-                naer = get_close_matches(navn, kendte, n=1)
-                raise ValueError(f"'{navn}' kan {self.maal} ikke fordeles på." + (f" Mente du '{naer[0]}'?" if naer else f" Der er: {', '.join(kendte)}."))
+                forslag = mente_du(navn, kendte) or f" Der er: {', '.join(kendte)}."
+                raise ValueError(f"'{navn}' kan {self.maal} ikke fordeles på.{forslag}")
         if len(set(self.dimensioner)) < len(self.dimensioner):
             raise ValueError("en dimension står to gange")
         return self
