@@ -92,7 +92,7 @@ def test_a_fault_of_ours_is_told_without_values(sted: Sted, capsys: pytest.Captu
     monkeypatch.setattr(command, "check_municipality", broken)
     assert lis("check", "parameters/lille") == 1
     said = capsys.readouterr().err
-    assert said.startswith("Intern fejl: KeyError i lisanalysis/cli.py, linje ")
+    assert said.startswith("Intern fejl: KeyError i lisanalysis/cli/reports.py, linje ")
     assert "0009" not in said
 
 

@@ -20,7 +20,7 @@ from lisanalysis.roller import Roller
 from lisanalysis.settings import Settings, read_settings
 from lisanalysis.tables import TABELLER, Dataset
 
-PARAMETRE = Path(__file__).parent.parent / "parameters" / "demo"
+PARAMETRE = Path(__file__).parents[2] / "parameters" / "demo"
 
 
 @pytest.fixture(scope="module")
