@@ -17,7 +17,6 @@ from lisanalysis.start import landskab, mangler, skriv, vis
 from lisanalysis.start.afvigelser import Kobling, afvigelser
 from lisanalysis.start.aftaler import foreslaa
 from lisanalysis.start.filer import genkend, smag
-from lisanalysis.start.indhold import Profil
 from lisanalysis.start.samtale import Samtale, om_aftaler, om_filer
 
 _STEM = re.compile(r"[a-zæøå0-9][a-zæøå0-9_-]*")

@@ -18,7 +18,6 @@ from lisanalysis.analyses.substitution.afslag import Afslag
 from lisanalysis.analyses.substitution.grundlag import find
 from lisanalysis.analyses.substitution.serier import serier
 from lisanalysis.domain import periode
-from lisanalysis.tables import Dataset
 
 KRAEVET = ("theta_s", "theta_d", "netto_kr", "mde", "brugere_a", "brugere_b", "doegn_a", "doegn_b", "brugere_i_begge", "naetter_i_begge", "overgange_a_b")
 AFREGNING = "afregning_id|borger_id|paragraf|periode_fra_dato|periode_til_dato|beloeb|status|afregningstype"

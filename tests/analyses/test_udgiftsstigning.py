@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from lager_prep import ANNA, BENT, Kommunen, raekker
+from lager_prep import ANNA, Kommunen, raekker
 from openpyxl import Workbook
 
 D = Decimal

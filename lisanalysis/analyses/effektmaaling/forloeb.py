@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lisanalysis.analyses.effektmaaling.erklaering import Parametre
-from lisanalysis.domain import periode
 from lisanalysis.measures.enhedspris import UDGIFTER
 from lisanalysis.measures.episoder import episoder
 from lisanalysis.measures.ophold import AFREGNET, egne, fra_bevilling, grupper

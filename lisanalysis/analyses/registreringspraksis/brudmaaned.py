@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.konklusion import Konklusion
@@ -20,9 +19,6 @@ from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Tabel
 from lisanalysis.domain.paragraf import ParagrafFejl, som_tekst
 from lisanalysis.law import paragraffer
 from lisanalysis.statistik.brud import MINDST, Brud, andele, brud, brud_i_antal
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TITEL = "Brud"
 MINDST_STARTER = 4.0  # a month, on average: below that a halving is found no more often than not

@@ -18,7 +18,6 @@ from lisanalysis.statistik.kontrast import personkontrast
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
 KOLONNER = ("proeve", "maal", "vaerdi", "lav95", "hoej95", "p", "n", "bemaerkning")

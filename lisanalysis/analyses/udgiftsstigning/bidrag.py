@@ -49,7 +49,6 @@ def sammenlignelige(rows: ibis.Table, p: Perioder) -> ibis.Table:
 
 def bevaegelse(rows: ibis.Table, noegler: list[str], p: Perioder) -> ibis.Table:
     """Per key: foer, i_aar and beloeb (the change) in kroner, and the postings, months and last month of each year."""
-    import ibis
 
     def aar(aarstal: int, navn: str) -> dict[str, ibis.Value]:
         valgt = rows.aar == aarstal
@@ -76,7 +75,6 @@ def niveau(rows: ibis.Table, navn: str, p: Perioder) -> pd.DataFrame:
 
 def bidrag(rows: ibis.Table, p: Perioder, delta: Decimal, engangs_pct: int) -> pd.DataFrame:
     """Per citizen, account and recipient: the change, whether it is a one-off, and its size; those that pull the change's way first."""
-    import ibis
 
     t = bevaegelse(rows, list(ENHED), p)
     retning = -1 if delta < 0 else 1

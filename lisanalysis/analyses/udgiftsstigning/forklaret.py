@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Tabel
@@ -13,9 +12,6 @@ from lisanalysis.analyses.udgiftsstigning.modtagere import vis
 from lisanalysis.analyses.udgiftsstigning.oere import oere
 from lisanalysis.analyses.udgiftsstigning.tal import ANDEL, NUL, Tal
 from lisanalysis.statistik.taelling import poisson_forhold
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EFFEKTNAVN = {
     "tilgang": "Nye borgere", "afgang": "Ophørte borgere", "blivende_dage": "Blivendes dage", "blivende_pris": "Blivendes pris",
