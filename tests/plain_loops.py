@@ -135,7 +135,10 @@ class Loop1:
     def takst(self, s: Settlement, g: Grant) -> Decimal | None:
         """The right takst: a tilbud's in force on the first day, else the grant's; of several the settlement's own, the grant's, or the nearest."""
         own = self.final.get(self.group[id(s)], s.takst)
-        right = self.asked(g.lev, g.par, s.fra) | self.asked(s.lev, s.par, s.fra) or {g.takst} - {None}
+        asked = self.asked(s.lev, s.par, s.fra)
+        if s.par != g.par:  # another paragraph's price may be what was paid, and never says what should have been
+            asked &= {own}
+        right = self.asked(g.lev, g.par, s.fra) | asked or {g.takst} - {None}
         return min(right, key=lambda t: (t != own, t != g.takst, abs(t - own), t), default=None)
 
     def unsettled(self) -> None:

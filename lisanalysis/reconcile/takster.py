@@ -15,7 +15,8 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     """Per row of `t` its `nr` and `ret_takst` in øre; rows that no tilbud and no grant prices are absent.
 
     `t` has fra, takst, lev, paragraf and the grant's b_lev, b_paragraf, b_takst. Of several right ones the settlement's own is taken, then the
-    grant's, then the nearest: a tilbud may have several services. A payment that is regulated is asked by what it came to in the end.
+    grant's, then the nearest: a tilbud may have several services. A payment that is regulated is asked by what it came to in the end. The price
+    of another paragraph than the grant's is right where it was paid, and says nothing where it was not.
     """
     import ibis
 
@@ -24,8 +25,9 @@ def ret_takst(t: ibis.Table, priser: ibis.Table) -> ibis.Table:
     t = t.mutate(takst=ibis.coalesce(t.endelig, t.takst)).select("nr", "fra", "takst", "lev", "paragraf", "b_lev", "b_paragraf", "b_takst")
     # where the grant's price list is the settlement's own, it is read once
     egen = t.filter(t.b_lev.isnull() | (t.lev != t.b_lev) | (t.paragraf != t.b_paragraf))
-    mulige = [_fra_tilbud(t, "b_lev", "b_paragraf", priser), _fra_tilbud(egen, "lev", "paragraf", priser)]
-    tilbud = samlet(mulige)
+    egne = _fra_tilbud(egen, "lev", "paragraf", priser)
+    egne = egne.filter(egne.b_paragraf.isnull() | (egne.paragraf == egne.b_paragraf) | (egne.p_takst == egne.takst))
+    tilbud = samlet([k.drop("paragraf", "b_paragraf") for k in (_fra_tilbud(t, "b_lev", "b_paragraf", priser), egne)])
     bevilling = t.anti_join(tilbud, "nr").filter(lambda r: r.b_takst.notnull()).select("nr", "takst", "b_takst", p_takst="b_takst")
     alle = tilbud.union(bevilling)
     ens = lambda a, b: ibis.cases((a == b, 0), else_=1)  # noqa: E731
@@ -46,4 +48,4 @@ def _endelig(t: ibis.Table) -> ibis.Table:
 
 def _fra_tilbud(t: ibis.Table, lev: str, paragraf: str, priser: ibis.Table) -> ibis.Table:
     j = t.inner_join(priser, [(lev, "p_lev"), (paragraf, "p_paragraf")])
-    return j.filter(j.fra >= j.p_fra, j.fra <= j.p_til).select("nr", "takst", "b_takst", "p_takst")
+    return j.filter(j.fra >= j.p_fra, j.fra <= j.p_til).select("nr", "paragraf", "b_paragraf", "takst", "b_takst", "p_takst")

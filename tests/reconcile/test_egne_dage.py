@@ -48,3 +48,26 @@ n2           | doed      | SEL-107  | 2025-02-01 | 700.00 | stk   | engang
     f = afstem(data, ottetal=False).afvigelser.execute()
     f = f[f["aarsag"] == "uden_afregning"]
     assert dict(zip(f["kilde_id"], f["forskel"], strict=True)) == {"n2": Decimal("700.00")}
+
+
+REGULERING = """
+afregning_id | borger_id | paragraf | ydelse_id | leverandoer_cvr | enhed | antal | takst  | periode_fra_dato | periode_til_dato | beloeb  | afregningstype
+a1           | midten    | SEL-107  | f1        | 11111111        | doegn | 31    | 100.00 | 2025-03-01       | 2025-03-31       | 3100.00 | udgift
+a2           | midten    | SEL-107  | f2        | 11111111        |       |       |        | 2025-03-01       | 2025-03-31       | 70.00   | regulering
+a3           | to_steder | SEL-107  | f3        | 11111111        | doegn | 31    | 100.00 | 2025-03-01       | 2025-03-31       | 3100.00 | udgift
+a4           | to_steder | SEL-107  | f4        | 11111111        | doegn | 31    | 100.00 | 2025-03-01       | 2025-03-31       | 3100.00 | regulering
+a5           | enderne   | SEL-107  | f5        | 11111111        | doegn | 31    | 100.00 | 2025-03-01       | 2025-03-31       | 3100.00 | udgift
+a6           | enderne   | SEL-107  | f6        | 11111111        | doegn | 21    | 100.00 | 2025-03-20       | 2025-04-09       | 2100.00 | regulering
+"""
+
+
+def test_a_regulering_of_another_ydelse_has_not_the_days_that_a_payment_has() -> None:
+    """The payment is plainly what was granted, and its days are not given again to a regulering that belongs to no payment.
+
+    By hand: 70 kr. too much, the whole month once more, and of 21 days the 12 in March; April's 9 are the regulering's own.
+    """
+    f = afstem(byg(per="2025-04-30", bevilling=BEVILLING, afregning=REGULERING, postering=POSTERING), ottetal=False).afvigelser.execute()
+    f = f[(f["sloejfe"] == "1") & (f["tabel"] == "afregning")]
+    assert {r.kilde_id: (r.aarsag, r.forskel) for r in f.itertuples()} == {
+        "a2": ("uforklaret", Decimal("-70.00")), "a4": ("uforklaret", Decimal("-3100.00")), "a6": ("uforklaret", Decimal("-1200.00")),
+    }  # fmt: skip
