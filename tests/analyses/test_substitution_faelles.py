@@ -10,8 +10,12 @@ import pytest
 from tegnet import byg
 from tegnet_ophold import BESLUTNING, MAANEDER, aggregat, planlagt
 
-from lisanalysis.analyses.substitution import ANALYSE, Parametre, analyse, pulje, pulje_af, pulje_samlet
-from lisanalysis.errors import DataError
+from lisanalysis.analyses.substitution import ANALYSE, Parametre, analyse, pulje
+from lisanalysis.analyses.substitution.aggregat import aggregat as tael
+from lisanalysis.analyses.substitution.erklaering import med_kommunens
+from lisanalysis.analyses.substitution.faelles import faelles
+from lisanalysis.analyses.substitution.grundlag import find
+from lisanalysis.analyses.substitution.serier import serier
 from lisanalysis.settings import Beslutning
 from lisanalysis.tables import Dataset, Samling
 
@@ -87,10 +91,6 @@ def test_without_own_inhabitants_the_others_still_answer(andre, egen: Dataset) -
     """The municipality itself is held out and says why; its own study is as without the others."""
     rammer, datoer = andre
     data = byg("2021-12-31", ydelse=_ydelser(egen), aggregat=tegning(rammer))
-    from lisanalysis.analyses.substitution.faelles import faelles
-    from lisanalysis.analyses.substitution.grundlag import find
-    from lisanalysis.analyses.substitution.serier import serier
-
     p = Parametre(fra="2016-01", andre_beslutninger=[f"{k}={d}-01" for k, d in datoer.items()])
     g = find(data, p)
     f = faelles(data, p, g, serier(g.egne, g, data.per, hul=1, horisont=365), None)
@@ -99,37 +99,61 @@ def test_without_own_inhabitants_the_others_still_answer(andre, egen: Dataset) -
     assert faelles(egen, p, g, serier(g.egne, g, data.per, hul=1, horisont=365), None) is None
 
 
-def test_several_datasets_are_pooled_as_their_files_are(egen: Dataset) -> None:
-    """16 Datasets, half with a decision: the same estimate as from the aggregates that their reports would write."""
-    dele = []
-    for nr in range(16):
-        by = planlagt(20 + nr, skala=0.1, fald=0.8 if nr % 2 else 0.0, fra="2017-01", til="2020-12")
-        data = by.data()
-        object.__setattr__(data, "kommune", data.kommune.model_copy(update={"kode": f"{1100 + nr}"}))
-        dele.append((data, Parametre(fra="2017-01", til="2020-12", befolkning=20_000, beslutning=[BESLUTNING] if nr % 2 else [])))
-    from lisanalysis.analyses.substitution.aggregat import aggregat as tael
-    from lisanalysis.analyses.substitution.grundlag import find
-    from lisanalysis.analyses.substitution.serier import serier
+def _samlet(datasaet: list[Dataset]) -> Samling:
+    return Samling(tuple(datasaet), lambda nr, navn: datasaet[nr].forbindelse.table(navn))
 
+
+@pytest.fixture(scope="module")
+def seksten() -> list[Dataset]:
+    """16 municipalities with stays, of which every other one used less of a from the day of the decision."""
+    datasaet = []
+    for nr in range(16):
+        data = planlagt(20 + nr, skala=0.1, fald=0.8 if nr % 2 else 0.0, fra="2017-01", til="2020-12").data()
+        object.__setattr__(data, "kommune", data.kommune.model_copy(update={"kode": f"{1100 + nr}"}))
+        datasaet.append(data)
+    return datasaet
+
+
+SEKSTEN = Parametre(
+    fra="2017-01", til="2020-12", befolkning=20_000, andre_befolkning=[f"{1100 + nr}=20000" for nr in range(1, 16)],
+    andre_beslutninger=[f"{1100 + nr}={BESLUTNING}" for nr in range(1, 16, 2)],
+)  # fmt: skip
+
+
+def test_municipalities_opened_together_are_pooled_as_their_files_are(seksten) -> None:
+    """The same estimate as from the aggregates that each one's own report would write, and the planted effect inside."""
     rammer = []
-    for data, p in dele:
-        g = find(data, p)
-        rammer.append(tael(g, serier(g.egne, g, data.per, hul=1, horisont=365), data.kommune.kode, 20_000))
-    k = pulje_af(dele)["theta_s"]
-    assert k.estimat == pytest.approx(pulje(rammer, {f"{1100 + nr}": "2019-01" for nr in range(1, 16, 2)})["theta_s"].estimat)
-    assert k.interval[0] < 0.5 < k.interval[1]
-    datasaet = tuple(d for d, _ in dele)
-    samling = Samling(datasaet, lambda nr, navn: datasaet[nr].forbindelse.table(navn))
-    faelles_p = Parametre(fra="2017-01", til="2020-12", andre_beslutninger=[f"{1100 + nr}={BESLUTNING}" for nr in range(1, 16, 2)])
-    assert pulje_samlet(samling, faelles_p, {d.kommune.kode: 20_000 for d in datasaet}) == pulje_af(dele)
-    with pytest.raises(DataError, match="befolkning mangler for"):
-        pulje_samlet(samling, faelles_p, {"1100": 20_000})
-    with pytest.raises(DataError, match="kan ikke gælde dem alle"):
-        pulje_samlet(samling, Parametre(beslutning=[BESLUTNING]), {})
-    with pytest.raises(DataError, match="to gange"):
-        pulje_af([dele[0], dele[0]])
-    with pytest.raises(DataError, match="samme 'a' og 'b'"):
-        pulje_af([dele[0], (dele[1][0], Parametre(a=["SEL-110"], b=["SEL-107"], fra="2017-01", til="2020-12"))])
+    for d in seksten:
+        g = find(d, SEKSTEN)
+        rammer.append(tael(g, serier(g.egne, g, d.per, hul=1, horisont=365), d.kommune.kode, 20_000))
+    svar = analyse(_samlet(seksten), SEKSTEN)
+
+    for navn in ("theta_s", "theta_d"):
+        ventet, k = pulje(rammer, {f"{1100 + nr}": "2019-01" for nr in range(1, 16, 2)})[navn], svar.konklusion(f"pulje_{navn}")
+        assert (k.estimat, *k.interval) == pytest.approx((ventet.estimat, *ventet.interval))
+    lav, hoej = svar.konklusion("pulje_theta_s").interval
+    assert lav < 0.5 < hoej
+    assert svar.find("pulje").data["rolle"].value_counts().to_dict() == {"beslutning": 8, "sammenligning": 8}
+    assert svar.find("theta_s").n == analyse(seksten[0], SEKSTEN).find("theta_s").n  # the first one's own study is as it would be alone
+
+
+def test_a_municipality_opened_together_decides_for_itself_or_says_why_it_is_out(seksten, egen: Dataset) -> None:
+    """Its own kommune.yaml gives the decision; without inhabitants, stays or one of the sides it is held out by name; its shared file is left out."""
+    besluttet = seksten[1]
+    egne = [Beslutning(dato=date(2019, 1, 1), paragraf="SEL-107", tekst="Strammere visitation", kilde="Udvalget, punkt 4")]
+    object.__setattr__(besluttet, "kommune", besluttet.kommune.model_copy(update={"beslutninger": egne}))
+    kun_penge = byg("2020-12-31", postering="kilde|konto|posterings_dato|beloeb\nprisme|538521001|2020-01-01|100.00")
+    object.__setattr__(kun_penge, "kommune", kun_penge.kommune.model_copy(update={"kode": "1198"}))
+    filen = aggregat("1101", "9999-12", 0.6, np.random.default_rng(2))
+    vores = byg("2020-12-31", ydelse=_ydelser(seksten[0]), aggregat=tegning([filen]))
+    p = Parametre(fra="2017-01", til="2020-12", befolkning=20_000, andre_befolkning=["1101=20000", "1104=20000"])
+
+    t = analyse(_samlet([vores, besluttet, seksten[2], seksten[4], kun_penge]), p).find("pulje").data.set_index("kommune")
+
+    assert t["rolle"].to_dict() == {EGEN: "sammenligning", "1101": "beslutning", "1102": "holdt ude", "1104": "sammenligning", "1198": "holdt ude"}
+    assert t.loc["1101", "beslutning"] == "2019-01" and t.loc["1101", "til"] == "2020-12"
+    assert t.loc["1102", "bemaerkning"] == "befolkning er ikke oplyst"
+    assert t.loc["1198", "bemaerkning"].startswith("der mangler")
 
 
 def test_few_decisions_and_no_comparison_are_refused(andre) -> None:
@@ -150,6 +174,13 @@ def test_a_decision_that_cannot_be_read_is_refused(forkert: list[str]) -> None:
         Parametre(andre_beslutninger=forkert)
 
 
+@pytest.mark.parametrize("forkert", [["573=31000"], ["0573=31.000"], ["0573=0"], ["0573=1", "0573=2"]])
+def test_inhabitants_that_cannot_be_read_are_refused(forkert: list[str]) -> None:
+    """Code of four digits, a whole number, each municipality once."""
+    with pytest.raises(ValueError, match="kommune"):
+        Parametre(andre_befolkning=forkert)
+
+
 def test_kommune_yaml_decides_where_the_parameters_are_silent_and_all_is_drawn(egen: Dataset) -> None:
     """The decision about a gives the date, the one about b is drawn beside it, the one about another paragraph is not; so are reforms inside."""
     egne = [Beslutning(dato=date(2019, 1, 1), paragraf="SEL-107", tekst="Strammere visitation", kilde="Udvalget, punkt 4"),
@@ -166,8 +197,6 @@ def test_kommune_yaml_decides_where_the_parameters_are_silent_and_all_is_drawn(e
             ("2019-01", "Strammere visitation, 1. jan. 2019"), ("2020-03", "Nyt herberg, 1. mar. 2020")]
         assert "Strammere visitation" in figur.alt
     uden = Parametre(a=["SEL-110"], b=["SEL-107"], beslutning=["2018-05-01"])
-    from lisanalysis.analyses.substitution.erklaering import med_kommunens
-
     assert med_kommunens(uden, data.kommune) is uden
 
 

@@ -5,8 +5,7 @@ the answer is a named refusal and the smallest effect they could have shown; wha
 """
 
 from lisanalysis.analyses.substitution.erklaering import ANALYSE, Parametre
-from lisanalysis.analyses.substitution.faelles import pulje_af, pulje_samlet
 from lisanalysis.analyses.substitution.pulje import pulje
 from lisanalysis.analyses.substitution.svar import analyse
 
-__all__ = ["ANALYSE", "Parametre", "analyse", "pulje", "pulje_af", "pulje_samlet"]
+__all__ = ["ANALYSE", "Parametre", "analyse", "pulje"]

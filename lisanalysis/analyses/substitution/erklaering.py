@@ -17,7 +17,7 @@ ANALYSE = Analyse(
     titel="Substitution",
     laeser="Fagchefen og politikeren, når der spørges",
     spoergsmaal="Når vi bruger mindre af det ene, får vi så mere af det andet?",
-    en_af=("ydelse", "bevilling", "afregning"), gerne=("afregning", "borger", "postering", "aggregat"),
+    en_af=("ydelse", "bevilling", "afregning"), gerne=("afregning", "borger", "postering", "aggregat"), samling=True,
     noegletal=(
         "theta_s", "theta_d", "netto_kr", "brutto_kr", "mde", "brugere_a", "brugere_b", "doegn_a", "doegn_b", "starter_a", "starter_b",
         "brugere_i_begge", "naetter_i_begge", "overgange_a_b", "efterforsorg_skift", "korrelation",
@@ -55,6 +55,9 @@ class Parametre(BaseModel):
     andre_beslutninger: list[str] = Field(
         default=[], description="Andre kommuners dokumenterede beslutninger til den fælles undersøgelse, skrevet kode=åååå-mm-dd, fx 0573=2024-07-01."
     )
+    andre_befolkning: list[str] = Field(
+        default=[], description="Andre kommuners indbyggere på 18-66 år, når kommunerne er hentet samlet, skrevet kode=antal, fx 0573=31000."
+    )
 
     @field_validator("beslutning", "registreringsskift")
     @classmethod
@@ -67,13 +70,17 @@ class Parametre(BaseModel):
     @classmethod
     def _kommuners(cls, vaerdi: list[str]) -> list[str]:
         for tekst in vaerdi:
-            kode, tegn, dag = tekst.partition("=")
-            if not tegn or not re.fullmatch(r"\d{4}", kode):
+            if not re.fullmatch(r"\d{4}=.*", tekst):
                 raise ValueError("skal skrives kommunekode=åååå-mm-dd, fx 0573=2024-07-01")
-            _kraev(dag, "åååå-mm-dd", "")
-        if len({t[:4] for t in vaerdi}) < len(vaerdi):
-            raise ValueError("en kommune må kun stå én gang")
-        return vaerdi
+            _kraev(tekst[5:], "åååå-mm-dd", "")
+        return _een_gang(vaerdi)
+
+    @field_validator("andre_befolkning")
+    @classmethod
+    def _folketal(cls, vaerdi: list[str]) -> list[str]:
+        if not all(re.fullmatch(r"\d{4}=[1-9]\d{0,7}", tekst) for tekst in vaerdi):
+            raise ValueError("skal skrives kommunekode=antal uden punktum, fx 0573=31000")
+        return _een_gang(vaerdi)
 
     @field_validator("fra", "til")
     @classmethod
@@ -96,6 +103,13 @@ def med_kommunens(p: Parametre, kommune: Kommune) -> Parametre:
     egne = [b for b in kommune.beslutninger if any(b.paragraf == n or b.paragraf.startswith(f"{n}-") for n in p.a)]
     egne.sort(key=lambda b: b.dato, reverse=True)
     return p.model_copy(update={"beslutning": [b.dato.isoformat() for b in egne], "beslutning_kilde": "; ".join(b.kilde for b in egne)}) if egne else p
+
+
+def _een_gang(vaerdi: list[str]) -> list[str]:
+    """The texts, where no municipality's code stands before two of them."""
+    if len({t[:4] for t in vaerdi}) < len(vaerdi):
+        raise ValueError("en kommune må kun stå én gang")
+    return vaerdi
 
 
 def _kraev(tekst: str, form: str, hale: str) -> None:

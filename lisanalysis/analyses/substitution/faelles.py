@@ -1,8 +1,8 @@
-"""This municipality together with those whose aggregates it has been given, or several Datasets together: one pooled study."""
+"""This municipality together with others, by their own rows or by the aggregates they have shared: one pooled study."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,8 +14,7 @@ from lisanalysis.analyses.substitution.estimat import maaned_for
 from lisanalysis.analyses.substitution.grundlag import Grundlag, Mangler, find
 from lisanalysis.analyses.substitution.pulje import pulje
 from lisanalysis.analyses.substitution.serier import Serier, serier
-from lisanalysis.errors import DataError
-from lisanalysis.tables import Dataset, Samling
+from lisanalysis.tables import Dataset, MissingTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,69 +36,63 @@ class Faelles:
         return int(self.kommuner["rolle"].isin(roller).sum())
 
 
-def faelles(data: Dataset, p: Parametre, g: Grundlag, s: Serier, politik: str | None) -> Faelles | None:
-    """The municipality's own counts with the other municipalities' aggregates; None where none has been delivered.
+def faelles(data: Dataset, p: Parametre, g: Grundlag, s: Serier, politik: str | None, andre: Sequence[Dataset] = ()) -> Faelles | None:
+    """The municipality's own counts with the others': of those opened with it (`andre`) from their own rows, of the rest by the
+    aggregates they have shared. None where there are no others.
 
-    Rows of the municipality itself among the others' are left out for its own counts of today.
+    An aggregate of a municipality whose own rows are here is left out for them. A decision of the others is that of their own kommune.yaml,
+    unless `andre_beslutninger` says otherwise.
     """
     import pandas as pd
 
-    if not data.har(TABEL):
+    if not andre and not data.har(TABEL):
         return None
-    par, kode = (g.par.a, g.par.b), data.kommune.kode
-    t = data.tabel(TABEL)
-    andre = t.filter(t.kommune != kode).select(*KOLONNER).distinct().order_by(*KOLONNER[:3]).execute()
-    beslutninger = {b[:4]: maaned_for(date.fromisoformat(b[5:])) for b in p.andre_beslutninger}
-    ukendte = tuple(sorted(set(beslutninger) - set(andre["kommune"]) - {kode}))
+    kode = data.kommune.kode
+    rammer, beslutninger, utalte = _af_raekker(andre, p)
+    delte = _af_filer(data, (kode, *(d.kommune.kode for d in andre)))
+    beslutninger |= {b[:4]: maaned_for(date.fromisoformat(b[5:])) for b in p.andre_beslutninger}
+    ukendte = tuple(sorted(set(beslutninger) - set(delte["kommune"]) - {kode, *(d.kommune.kode for d in andre)}))
     beslutninger.pop(kode, None)
     if politik is not None:
         beslutninger[kode] = politik
-    alle = pd.concat([aggregat(g, s, kode, p.befolkning), andre], ignore_index=True)
-    return _samlet(alle, beslutninger, par, kode, ukendte)
+    alle = pd.concat([aggregat(g, s, kode, p.befolkning), *rammer, delte], ignore_index=True)
+    return _samlet(alle, beslutninger, (g.par.a, g.par.b), kode, ukendte, utalte)
 
 
-def pulje_samlet(samling: Samling, p: Parametre, befolkning: Mapping[str, int]) -> dict[str, Konklusion]:
-    """theta_s and theta_d over municipalities opened together: the same question to each, `befolkning` its inhabitants of 18-66 by code.
+def _af_filer(data: Dataset, uden: Sequence[str]) -> pd.DataFrame:
+    """The rows that other municipalities have shared, but for those in `uden`."""
+    import pandas as pd
 
-    A municipality's decision is that of its own kommune.yaml, or the one in `andre_beslutninger`; `beslutning` would be everybody's.
-    Raises DataError where that is given, where inhabitants are missing, or as `pulje_af`.
-    """
-    if p.beslutning:
-        raise DataError("Flere kommuner samlet: 'beslutning' kan ikke gælde dem alle. Skriv hver kommunes i dens kommune.yaml eller i 'andre_beslutninger'.")
-    if uden := [d.kommune.navn for d in samling if not befolkning.get(d.kommune.kode)]:
-        raise DataError(f"Flere kommuner samlet: befolkning mangler for {', '.join(uden)}. Angiv den efter kommunekode.")
-    datoer = {b[:4]: b[5:] for b in p.andre_beslutninger}
-    egne = {k: {"beslutning": [datoer[k]] if k in datoer else [], "befolkning": befolkning[k]} for k in (d.kommune.kode for d in samling)}
-    return pulje_af((d, p.model_copy(update=egne[d.kommune.kode])) for d in samling)
+    if not data.har(TABEL):
+        return pd.DataFrame(columns=list(KOLONNER))
+    t = data.tabel(TABEL)
+    return t.filter(t.kommune.notin(uden)).select(*KOLONNER).distinct().order_by(*KOLONNER[:3]).execute()
 
 
-def pulje_af(dele: Iterable[tuple[Dataset, Parametre]]) -> dict[str, Konklusion]:
-    """theta_s and theta_d over several municipalities' Datasets, each with its own parameters: its decision and its inhabitants.
-
-    Raises DataError where one has no stays on both sides, where two are the same municipality, or where they ask about different pairs.
-    """
-    rammer, beslutninger, par = [], {}, set()
-    for data, p in dele:
-        kode, p = data.kommune.kode, med_kommunens(p, data.kommune)
-        if kode in beslutninger:
-            raise DataError(f"{data.kommune.navn}: kommunekoden {kode} er der to gange. Ret 'kode' i kommune.yaml.")
+def _af_raekker(andre: Sequence[Dataset], p: Parametre) -> tuple[list[pd.DataFrame], dict[str, str], dict[str, str]]:
+    """The others' aggregates counted from their rows, the month of each one's decision, and why one could not be counted, by code."""
+    befolkning = {b[:4]: int(b[5:]) for b in p.andre_befolkning}
+    rammer, beslutninger, utalte = [], {}, {}
+    for d in andre:
+        kode = d.kommune.kode
+        deres = med_kommunens(p.model_copy(update={"beslutning": [], "beslutning_kilde": "", "registreringsskift": []}), d.kommune)
         try:
-            g = find(data, p)
-        except Mangler as fejl:
-            raise DataError(f"{data.kommune.navn}: der mangler {fejl}.") from None
+            g = find(d, deres)
+        except (Mangler, MissingTable) as fejl:
+            utalte[kode] = "der mangler " + ", ".join(fejl.navne)
+            continue
         if g is None:
-            raise DataError(f"{data.kommune.navn}: der er kun posteringer; fællesundersøgelsen kræver ophold.")
-        par.add((g.par.a, g.par.b))
-        s = serier(g.egne, g, data.per, hul=p.hul, horisont=p.horisont)
-        rammer.append(aggregat(g, s, kode, p.befolkning))
-        beslutninger[kode] = maaned_for(date.fromisoformat(p.beslutning[0])) if p.beslutning else ""
-    if len(par) != 1:
-        raise DataError("Kommunerne skal have de samme 'a' og 'b', og der skal være mindst én kommune.")
-    a, b = par.pop()
-    return pulje(rammer, {k: m for k, m in beslutninger.items() if m}, a=a, b=b)
+            utalte[kode] = "der er kun posteringer, og undersøgelsen kræver ophold"
+            continue
+        rammer.append(aggregat(g, serier(g.egne, g, d.per, hul=p.hul, horisont=p.horisont), kode, befolkning.get(kode, 0)))
+        if deres.beslutning:
+            beslutninger[kode] = maaned_for(date.fromisoformat(deres.beslutning[0]))
+    return rammer, beslutninger, utalte
 
 
-def _samlet(alle: pd.DataFrame, beslutninger: dict[str, str], par: tuple[str, str], egen: str, ukendte: tuple[str, ...]) -> Faelles:
+def _samlet(
+    alle: pd.DataFrame, beslutninger: dict[str, str], par: tuple[str, str], egen: str, ukendte: tuple[str, ...], utalte: dict[str, str]
+) -> Faelles:  # fmt: skip
     import pandas as pd
 
     alle = alle[alle["paragraf"].isin(par) | ~alle["kommune"].isin(alle.loc[alle["paragraf"].isin(par), "kommune"])]
@@ -111,9 +104,10 @@ def _samlet(alle: pd.DataFrame, beslutninger: dict[str, str], par: tuple[str, st
         rolle = UDE if hvorfor else BESLUTTET if kode in beslutninger else SAMMENLIGNING
         starter = [int(t.loc[t["paragraf"] == n, "starter"].sum()) for n in par]
         raekker.append((kode, t["periode"].min(), t["periode"].max(), *starter, beslutninger.get(kode, ""), rolle, hvorfor or EGEN * (kode == egen)))
+    raekker += [(kode, None, None, None, None, beslutninger.get(kode, ""), UDE, hvorfor) for kode, hvorfor in utalte.items()]
     kolonner = ["kommune", "fra", "til", "starter_a", "starter_b", "beslutning", "rolle", "bemaerkning"]
     samlet = pulje(med or [alle.head(0)], beslutninger, a=par[0], b=par[1])
-    return Faelles(samlet, pd.DataFrame(raekker, columns=kolonner), ukendte)
+    return Faelles(samlet, pd.DataFrame(raekker, columns=kolonner).astype({"starter_a": "Int64", "starter_b": "Int64"}), ukendte)
 
 
 def _holdt_ude(t: pd.DataFrame, par: tuple[str, str]) -> str:

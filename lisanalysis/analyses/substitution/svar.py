@@ -15,13 +15,17 @@ from lisanalysis.analyses.substitution.estimat import Maaling
 from lisanalysis.analyses.substitution.faelles import BESLUTTET, SAMMENLIGNING
 from lisanalysis.analyses.substitution.grundlag import Mangler, find
 from lisanalysis.analyses.substitution.tal import Tal, regn
-from lisanalysis.tables import Dataset
+from lisanalysis.tables import Dataset, Samling
 
 _ANDEL = Decimal("0.0001")
 
 
-def analyse(data: Dataset, parametre: Parametre) -> Result:
-    """Whether b rose when a was used less. What the data cannot carry is refused by name, with the smallest effect they could have shown."""
+def analyse(data: Dataset | Samling, parametre: Parametre) -> Result:
+    """Whether b rose when a was used less. What the data cannot carry is refused by name, with the smallest effect they could have shown.
+
+    Of several municipalities together the first is ours; the others are counted from their own rows and join the pooled estimate.
+    """
+    data, *andre = data if isinstance(data, Samling) else (data,)
     valuta, parametre = data.kommune.valuta, med_kommunens(parametre, data.kommune)
     try:
         g = find(data, parametre)
@@ -29,7 +33,7 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
             return posteringer.svar(data, parametre)
     except Mangler as fejl:
         return ANALYSE.ikke_koert(data.per, fejl.navne, valuta=valuta)
-    tal = regn(data, parametre, g)
+    tal = regn(data, parametre, g, andre)
     svar = tekst.svar(tal, parametre)
     return ANALYSE.result(
         data.per, svar=svar, noegletal=_noegletal(tal, dansk.valutanavn(valuta)), afsnit=_afsnit(tal, parametre, valuta),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,8 @@ class Tal:
         return int(t.loc[t["gruppe"] == gruppe, "borger_id"].nunique())
 
 
-def regn(data: Dataset, p: Parametre, g: Grundlag) -> Tal:
-    """The whole study on stays."""
+def regn(data: Dataset, p: Parametre, g: Grundlag, andre: Sequence[Dataset] = ()) -> Tal:
+    """The whole study on stays; `andre` are the municipalities opened with ours."""
     par = (g.par.a, g.par.b)
     s = serier(g.egne, g, data.per, hul=p.hul, horisont=p.horisont)
     plan = estimat.plan(p, reform=g.reform)
@@ -63,5 +64,5 @@ def regn(data: Dataset, p: Parametre, g: Grundlag) -> Tal:
         kroner.pr_aar(theta_d, priser, netto=False), kroner.pr_aar(theta_d, priser, netto=True),
         forloeb.forloeb(data, g, plan.politik, p.hul),
         sammenhaeng.proev(*doegn, "døgn pr. måned", starter=tuple(starter)),
-        robusthed.proev(data, p, g, s, plan, theta_s, theta_d), faelles(data, p, g, s, plan.politik),
+        robusthed.proev(data, p, g, s, plan, theta_s, theta_d), faelles(data, p, g, s, plan.politik, andre),
     )  # fmt: skip
