@@ -13,7 +13,7 @@ from afstem_koersel import loest, svar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-_FAA = settings(max_examples=4, deadline=None, derandomize=True)
+_FAA = settings(max_examples=4, deadline=None)
 _froe = st.integers(min_value=1, max_value=4)
 
 
