@@ -66,9 +66,9 @@ def _maal(data: Dataset) -> dict[str, ibis.Table]:
         "indberetning.i_vinduet": indberetning.i_vinduet(ophold.fra_bevilling(bev), indberetning.vinduer(VINDUER)),
         "indberetning.borgere": indberetning.borgere(bev, kode, VINDUER),
         "indberetning.ydelser": indberetning.ydelser(bev, kode, VINDUER),
-        "disponering.forbrug": disponering.forbrug(data.tabel("afregning")),
+        "disponering.forbrug": disponering.forbrug(data.tabel("afregning"), "0998"),
         "disponering.disponeret": disponering.disponeret(disp),
-        "disponering.rest": disponering.rest(disp, data.tabel("afregning")),
+        "disponering.rest": disponering.rest(disp, data.tabel("afregning"), "0998"),
         "udgift.bogfoert": udgift.bogfoert(post, dranst=("1",)),
         "udgift.udgift": udgift.udgift(post),
     }

@@ -48,7 +48,7 @@ def feltgruppe(data: Dataset, gruppe: str) -> ibis.Table:
     if gruppe not in FELTER:
         raise LisError(f"Der er ingen gruppe af felter, der hedder '{gruppe}'. Der er: {', '.join(FELTER)}.")
     beregn = _BEREGN.get(gruppe)
-    t = beregn(data) if beregn else disponering.rest(data.tabel("disponering"), data.tabel("afregning"))
+    t = beregn(data) if beregn else disponering.rest(data.tabel("disponering"), data.tabel("afregning"), data.kommune.kode)
     return t.select(*FELTER[gruppe])
 
 

@@ -23,7 +23,7 @@ DANSK: dict[str, dict[str, str]] = {
     },
     "disponering": {
         "": "Det, der er sat af, og det, der er betalt, for hver ydelse og måned.",
-        "forbrug": "Effektuerede afregninger pr. ydelse og den måned, de gælder, netto for indtægter.",
+        "forbrug": "Effektuerede afregninger pr. ydelse og den måned, de gælder, før egenbetaling og anden indtægt.",
         "disponeret": "Det, fagsystemet har sat af pr. ydelse og måned.",
         "rest": "Disponeret, forbrug og resten pr. ydelse og måned.",
     },

@@ -43,7 +43,7 @@ def test_a_caseworkers_list_holds_that_caseworkers_citizens_alone(byg):
     frame = analyse(kommune(byg), Parametre(sagsbehandler="SB1")).find("borgere").data
 
     assert list(frame.borger_id) == ["b_a"]
-    assert tuple(frame.iloc[0][["disponeret", "forbrug", "over_under"]]) == (D("1200.00"), D("210.00"), D("-90.00"))
+    assert tuple(frame.iloc[0][["disponeret", "forbrug", "over_under"]]) == (D("1200.00"), D("220.00"), D("-80.00"))
 
 
 def test_all_caseworkers_totals_add_up_to_the_areas(byg):
@@ -55,7 +55,27 @@ def test_all_caseworkers_totals_add_up_to_the_areas(byg):
     assert [navn for navn, _ in varianter(data, Parametre())] == ["SB1", "SB2", "uden"]
     for navn in ("forbrug", "disponeret", "over_under", "slutter_snart", "opfoelgning_forfalden", "fylder_18"):
         assert sum(tal(d, navn) for d in dele) == tal(hele, navn)
-    assert tal(hele, "forbrug") == D("267.00")
+    assert tal(hele, "forbrug") == D("277.00")
+
+
+def test_income_does_not_lessen_what_is_spent_of_the_money_set_aside(byg):
+    """900 of 1,000 set aside is paid. That b_a's own payment and the paying municipality give 700 back leaves 100 unspent, not 800."""
+    hoved = AFR + " | betalingskommune"
+    poster = (("A1", "900.00", "udgift", "0510"), ("A2", "-100.00", "egenbetaling", "0510"), ("A3", "-600.00", "mellemkommunal", "0510"))
+    data = byg("2025-01-31", ydelse=tegn(YDELSE, "F1 | b_a | S1 | | SEL-107 | | SB1 | 2025-01-01 | "), disponering=tegn(DISP, "F1 | 2025 | 1 | 1000.00"),
+               afregning=tegn(hoved, *(f"{nr} | b_a | F1 | 2025-01-01 | 2025-01-31 | {kr} | {slags} | effektueret | {bk}" for nr, kr, slags, bk in poster)))
+
+    assert (tal(analyse(data, Parametre()), "forbrug"), tal(analyse(data, Parametre()), "over_under")) == (D("900.00"), D("-100.00"))
+
+
+def test_a_mellemkommunal_settlement_that_we_pay_is_spent(byg):
+    """Another municipality acts, and charges us; a row that names no payer is ours."""
+    hoved, kode = AFR + " | betalingskommune", byg("2025-01-31", ydelse=YDELSE).kommune.kode
+    data = byg("2025-01-31", ydelse=tegn(YDELSE, "F1 | b_a | S1 | | SEL-107 | | SB1 | 2025-01-01 | "),
+               afregning=tegn(hoved, f"A1 | b_a | F1 | 2025-01-01 | 2025-01-31 | 40.00 | mellemkommunal | effektueret | {kode}",
+                              "A2 | b_a | F1 | 2025-01-01 | 2025-01-31 | 2.00 | mellemkommunal | effektueret | "))
+
+    assert tal(analyse(data, Parametre()), "forbrug") == D("42.00")
 
 
 def test_what_ends_what_is_due_and_who_turns_18(byg):

@@ -105,7 +105,7 @@ def _penge(data: Dataset, aar: int, sagsbehandler: str) -> dict[tuple[str, str],
             linje = samlet[(r["kilde"], r["ydelse_id"])]
             linje[0] += r["disponeret"]
             linje[1] += r["disponeret"] if r["maaned"] <= til else _NUL
-    t = disponering.forbrug(egne(data.tabel("afregning"))).filter(lambda r: (r.aar == aar) & (r.maaned <= til))
+    t = disponering.forbrug(egne(data.tabel("afregning")), data.kommune.kode).filter(lambda r: (r.aar == aar) & (r.maaned <= til))
     for r in t.to_pyarrow().to_pylist():
         samlet[(r["kilde"], r["ydelse_id"])][2] += r["forbrug"]
     return {k: (v[0], v[1], v[2]) for k, v in samlet.items()}

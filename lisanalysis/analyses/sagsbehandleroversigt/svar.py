@@ -46,7 +46,10 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         goer=_goer(slutter, forfaldne, atten, egne),
         forbehold=_forbehold(data, egne),
         datagrundlag=(f"Foranstaltninger og effektuerede afregninger i {aar} til og med {dansk.dato(data.per)}.",),
-        metode=("Disponeret er årets disponering i afregningssystemet. Over- og underforbrug er effektueret minus disponeret for månederne til skæringsdatoen.",),
+        metode=(
+            "Disponeret er årets disponering i afregningssystemet. Over- og underforbrug er effektueret minus disponeret for månederne til skæringsdatoen.",
+            "Brugt er før egenbetaling og betaling fra andre kommuner, ligesom det disponerede er.",
+        ),
         ikke_koert=_ikke_koert(fundet, egne),
     )  # fmt: skip
 
