@@ -30,11 +30,14 @@ def kilde(data: Dataset) -> str:
 
 
 def doegn(data: Dataset, fra: date, til: date) -> ibis.Table:
-    """Days by borger_id, `gruppe` (the paragraph) and month, of the stays that the municipality pays for; whole months."""
+    """Days by borger_id, `gruppe` (the paragraph) and month, of the stays that the municipality pays for; whole months.
+
+    A day away between two stays is no day, though elsewhere it does not end an episode.
+    """
     navn = kilde(data)
     t = data.tabel(navn)
     stays = _LAES[navn](t.filter(t.paragraf.notnull()).mutate(gruppe=t.paragraf))
-    return borgermaaneder(episoder(ophold.egne(stays, data.kommune.kode)), fra, til)
+    return borgermaaneder(episoder(ophold.egne(stays, data.kommune.kode), hul=0), fra, til)
 
 
 def kroner(data: Dataset, fra: date, til: date) -> ibis.Table:

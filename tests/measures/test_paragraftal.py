@@ -26,6 +26,16 @@ def test_a_year_of_paragraph_figures_is_the_year_of_the_panel(demo):
     assert all(abs(paragraftal.helaarspersoner(n, fra, til) - panelets[g]) < D("0.000002") for g, n in egne.items())
 
 
+def test_a_day_away_is_not_counted_and_an_overlap_is_counted_once():
+    """1-10 and 12-31 January, and 5-8 again, are 30 days by hand: the 11th is nobody's, and the four are already there."""
+    stays = "ydelse_id | borger_id | paragraf | start_dato | slut_dato\n" + "\n".join(
+        f"F{nr} | b_a | SEL-110 | 2025-01-{fra:02d} | 2025-01-{til}" for nr, (fra, til) in enumerate(((1, 10), (12, 31), (5, "08")))
+    )
+    t = paragraftal.doegn(byg("2025-12-31", ydelse=stays), date(2025, 1, 1), date(2025, 1, 31))
+
+    assert t.doegn.sum().execute() == 30
+
+
 def test_kroner_by_citizen_sum_to_the_price_measure():
     """Two citizens and a correction: 300 less 50 in May; what another municipality pays, and what is only expected, is not ours."""
     data = byg("2025-12-31", afregning="\n".join((

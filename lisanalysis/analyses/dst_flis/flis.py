@@ -44,7 +44,7 @@ def _helaarspersoner(data: Dataset, vindue: Vindue) -> dict[str, Decimal]:
     """Of the grants that we pay for; a month's days over those of its year, so that months add up to the year."""
     t = data.tabel("bevilling")
     stays = ophold.egne(ophold.fra_bevilling(t.filter(t.paragraf.notnull()).mutate(gruppe=t.paragraf)), data.kommune.kode)
-    tal = helaarspersoner(borgermaaneder(episoder(stays), vindue[1], vindue[2]))
+    tal = helaarspersoner(borgermaaneder(episoder(stays, hul=0), vindue[1], vindue[2]))
     return {r["gruppe"]: Decimal(str(r["helaarspersoner"])) for r in tal.to_pyarrow().to_pylist()}
 
 
