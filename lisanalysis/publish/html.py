@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
+from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Afsnit, Figur, Noegletal, Result, Tabel
 from lisanalysis.publish import figures, numbers, tables, words
 from lisanalysis.publish.lights import statusord
@@ -62,7 +63,7 @@ def tabel_html(tabel: Tabel, valuta: str = "DKK") -> str:
 
 def forbehold_html(result: Result) -> str:
     """What the numbers cannot carry, and the parts of the question that could not be answered."""
-    udeladt = [f"{navn}: {grund}" for navn, grund in result.ikke_koert.items()]
+    udeladt = [f"{dansk.stort(words.stavet(navn))}: {grund}" for navn, grund in result.ikke_koert.items()]
     liste = _liste(result.forbehold) or "<p>Der er ingen særlige forbehold.</p>"
     ikke_koert = f"<h3>Ikke kørt</h3>{_liste(udeladt)}" if udeladt else ""
     return f'<section class="lis lis-forbehold"><h2>Forbehold</h2>{liste}{ikke_koert}</section>'

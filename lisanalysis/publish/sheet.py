@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INTET_LEVENDE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _ULOVLIGT = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_KUN_EET = re.compile(r" {2,}")
 _BREDEST = 60
 KRONER = "#,##0.00"
 _TALFORMATER = (KRONER, "#,##0", "0.0 %")  # Excel writes them the way its reader's country does
@@ -79,12 +80,18 @@ def _skriv_ark(blad: Worksheet, ark: Ark, fed: Any, formater: dict[str, Any]) ->
 
 def _arknavn(navn: str, brugte: set[str]) -> str:
     """At most 31 characters, none that Excel refuses, and no name twice whatever its case."""
-    kort = _ULOVLIGT.sub(" ", navn)[:31].strip() or "Ark1"
+    kort = _kort(_KUN_EET.sub(" ", _ULOVLIGT.sub(" ", navn)).strip()) or "Ark1"
     nyt, nr = kort, 2
     while nyt.lower() in brugte:
         nyt, nr = f"{kort[:28]} {nr}", nr + 1
     brugte.add(nyt.lower())
     return nyt
+
+
+def _kort(navn: str) -> str:
+    """The name as far as a whole word within 31 characters; a word that is longer is cut."""
+    hele = navn[:32].rpartition(" ")[0].rstrip(" ,") if len(navn) > 31 else navn
+    return hele or navn[:31]
 
 
 def _celle(blad: Worksheet, linje: int, nr: int, vaerdi: Any, format_: Any) -> None:

@@ -22,6 +22,7 @@ _DATO = re.compile(r"(?<![\w-])20\d\d-[01]\d-[0-3]\d(?![\w-])", re.ASCII)
 _MAANED = re.compile(r"(?<![\w-])20\d\d-(?:0[1-9]|1[0-2])(?![\w-])", re.ASCII)
 _KVARTAL = re.compile(r"(?<![\w-])(20\d\d)-K([1-4])(?![\w-])", re.ASCII)
 _NAEVNT_KONTO = re.compile(r"(\b[Kk]onto )(\d{9})\b(?! \()", re.ASCII)
+_PR = re.compile(r"\bpr\b(?!\.)")
 _KONTO = re.compile(r"(\d)(\d\d)(\d\d)\d{4}", re.ASCII)
 
 
@@ -51,8 +52,8 @@ def _med_navn(konto: str) -> str:
 
 
 def kode_i_ord(titel: str, vaerdi: str) -> str:
-    """A code in words where its heading says what it is: a paragraph, an account, a municipality."""
-    laes = _KODER.get(titel.split()[0].lower().removesuffix("er")) if titel else None
+    """A code in words where its heading says what it is, whatever else it says: a paragraph, an account."""
+    laes = next((_KODER[o] for ord_ in titel.lower().split() if (o := ord_.removesuffix("er")) in _KODER), None)
     return laes(vaerdi) if laes else vaerdi
 
 
@@ -75,8 +76,8 @@ def konto_i_ord(vaerdi: str) -> str:
 
 
 def stavet(navn: str) -> str:
-    """An ASCII name as Danish words: `sammenlign_aar` is "sammenlign år"."""
-    return navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    """An ASCII name as Danish words: `sammenlign_aar` is "sammenlign år", `pr_maaned` "pr. måned"."""
+    return _PR.sub("pr.", navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø"))
 
 
 def sikker(tekst: str) -> str:

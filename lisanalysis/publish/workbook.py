@@ -45,5 +45,5 @@ def _tabel(tabel: Tabel) -> Ark:
     vist = tabel.data.head(FLEST_RAEKKER)
     resten = f" De første {len(vist)} af {len(tabel.data)} rækker; alle står i {tabel.navn}.csv." if len(vist) < len(tabel.data) else ""
     raekker = zip(*(vist[k.navn].tolist() for k in tabel.kolonner), strict=True)
-    return Ark(tabel.titel, [k.titel for k in tabel.kolonner], raekker, f"{tabel.titel}.{resten} {tabel.forklaring}".strip(),
+    return Ark(tabel.titel, [k.titel for k in tabel.kolonner], raekker, f"{tabel.titel}{'' if tabel.titel.endswith(('?', '!', '.')) else '.'}{resten} {tabel.forklaring}".strip(),
                [_EXCEL.get(k.format, "") for k in tabel.kolonner])  # fmt: skip

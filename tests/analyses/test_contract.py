@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
@@ -146,3 +147,12 @@ def test_what_is_concluded_is_an_object(stem: str, svarer) -> None:
     assert len({k.navn for k in konklusioner}) == len(konklusioner)
     assert all(k.tekst.strip() and k.n >= 0 and (k.estimat is not None or k.afslag) for k in konklusioner)
     assert all(k.interval is None or k.interval[0] <= k.interval[1] for k in konklusioner)
+
+
+@pytest.mark.parametrize("stem", ALLE)
+def test_a_readers_tables_say_paragraphs_in_words(stem: str, svarer: Callable[[str], tuple[Result, frozenset[str]]]) -> None:
+    """SEL § 107 and never SEL-107: the key is for programs, in the file."""
+    from lisanalysis.publish import tables
+
+    noegler = {t.navn: fundet for t in svarer(stem)[0].tabeller if (fundet := re.findall(r">(?:SEL|BL|ABL)-\d[^<]*<", tables.html(t)))}
+    assert noegler == {}

@@ -94,7 +94,7 @@ def test_a_planted_effect_is_found_and_told_as_an_object(byg) -> None:
 def test_nothing_planted_is_not_called_an_effect(byg) -> None:
     """The same share before and after: it says that it cannot be told, and how much could have been seen."""
     svar = analyse(kommune(byg, *forloebene(8, 0.3, 0.3, 5)), Parametre(fra="2022-07-01", inden_dage=60))
-    assert "kan ikke afgøres med disse tal" in svar.svar
+    assert svar.svar.startswith("Om indsatsen efter SEL § 107 virker, kan ikke afgøres med disse tal.")  # the answer to what was asked stands first
     assert svar.find("mde").vaerdi > 0.1
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal as D
 
+import pytest
+
 from lisanalysis.analyses.overgang_barn_voksen import Parametre, analyse
 from lisanalysis.measures.helaarspris import helaarspris
 
@@ -95,3 +97,17 @@ def test_the_price_of_a_year_by_frequency():
     assert helaarspris(D("1"), D("100"), "14dag") == D("2607.14")
     assert helaarspris(D("3.5"), D("4694"), "maanedlig") == D("197148.00")
     assert helaarspris(D("1"), D("1000"), "engang") is None and helaarspris(None, D("1"), "daglig") is None
+
+
+@pytest.mark.parametrize(("foedt", "forberedte", "sagt"), [
+    (("2008-06-15",), (), "1 ung fylder 18 inden for et år, og er ikke forberedt."), (("2008-06-15",), ("u0",), "1 ung fylder 18 inden for et år, og er forberedt."),
+    (("2008-06-15", "2008-06-16"), (), "2 unge fylder 18 inden for et år, og ingen af dem er forberedt."),
+    (("2008-06-15", "2008-06-16"), ("u0", "u1"), "2 unge fylder 18 inden for et år, og alle er forberedt."),
+    (("2008-06-15", "2008-06-16"), ("u0",), "2 unge fylder 18 inden for et år, og 1 af dem er ikke forberedt."),
+])  # fmt: skip
+def test_how_many_are_prepared_is_said_as_one_says_it(byg, foedt, forberedte, sagt):
+    """None, one, some and all have each their own Danish."""
+    bevilling = tegn("bevilling_id | borger_id | paragraf | start_dato | status", *(f"N{b} | {b} | SEL-107 | 2026-06-15 | bevilget" for b in forberedte), "N9 | e0 | SEL-107 | 2020-01-01 | annulleret")
+    svar = analyse(kommune(byg, unge=tuple(f"u{i} | {dag}" for i, dag in enumerate(foedt)), bevilling=bevilling), Parametre()).svar
+
+    assert svar.startswith(sagt)

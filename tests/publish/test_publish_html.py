@@ -226,7 +226,7 @@ def test_ikke_koert_siger_hvad_der_mangler(svar: Result) -> None:
 
 def test_forbehold_og_metode(svar: Result) -> None:
     """Forbehold lists what was not run too, and says so when there are none."""
-    assert "Juni mangler." in html.forbehold_html(svar) and "pr. sagsbehandler: sagsbehandler mangler" in html.forbehold_html(svar)
+    assert "Juni mangler." in html.forbehold_html(svar) and "Pr. sagsbehandler: sagsbehandler mangler" in html.forbehold_html(svar)
     assert "ingen særlige forbehold" in html.forbehold_html(replace(svar, forbehold=(), ikke_koert={}))
     assert "Borger for borger." in html.metode_html(svar) and html.metode_html(replace(svar, metode=())) == ""
 

@@ -38,3 +38,18 @@ def test_koder() -> None:
     assert words.konto_i_ord("i alt") == "i alt" and words.konto_i_ord("999999999") == "999999999"
     assert words.lille("Controlleren") == "controlleren" and words.lille("LIS-konsulenten") == "LIS-konsulenten"
     assert words.tabel_i_ord("statbank").startswith("statbank: ") and words.tabel_i_ord("åbne sager") == "åbne sager"
+
+
+@pytest.mark.parametrize(("overskrift", "kode", "laest"), [
+    ("Paragraf", "SEL-107", "SEL § 107"), ("Ventet paragraf", "BL-32-1.5", "BL § 32, stk. 1, nr. 5"), ("Fra paragraf", "ingen", "ingen"),
+    ("Konto", "538521001", "538521001 Botilbud til midlertidigt ophold"), ("Sag", "SEL-107", "SEL-107"), ("", "SEL-107", "SEL-107"),
+])  # fmt: skip
+def test_en_kode_siges_i_ord_hvor_overskriften_siger_hvad_den_er(overskrift: str, kode: str, laest: str) -> None:
+    """Wherever in the heading the word stands; under another heading it may be something else."""
+    assert words.kode_i_ord(overskrift, kode) == laest
+
+
+@pytest.mark.parametrize(("navn", "stavet"), [("forskel_pr_paragraf", "forskel pr. paragraf"), ("sammenlign_aar", "sammenlign år"), ("pr. sagsbehandler", "pr. sagsbehandler"), ("pris", "pris")])
+def test_et_navn_fra_koden_staves_paa_dansk(navn: str, stavet: str) -> None:
+    """Where a part's name must be shown, it is shown as words."""
+    assert words.stavet(navn) == stavet

@@ -32,3 +32,12 @@ def test_to_tabeller_med_samme_navn_og_en_skjult_celle(svar: Result) -> None:
     bog = load_workbook(io.BytesIO(rapport_xlsx(replace(svar, tabeller=(hvem, skjult)))))
     assert bog.sheetnames == ["Forside", "Hvem står bag", "Hvem står bag 2"]
     assert bog["Hvem står bag 2"]["D4"].value == "•"
+
+
+def test_et_langt_navn_ender_ved_et_helt_ord(svar: Result) -> None:
+    """Excel takes 31 characters; a name that is cut in the middle of a word cannot be read, and a heading that asks needs no full stop too."""
+    lang = replace(svar.tabeller[0], titel="Fejllisten: det, der skal rettes nu")
+    spoerger = replace(svar.tabeller[0], titel="Bliver det bedre?")
+    bog = load_workbook(io.BytesIO(rapport_xlsx(replace(svar, tabeller=(lang, spoerger, replace(lang, titel="x" * 40))))))
+    assert bog.sheetnames == ["Forside", "Fejllisten det, der skal rettes", "Bliver det bedre", "x" * 31]
+    assert bog["Bliver det bedre"]["A1"].value.startswith("Bliver det bedre? ") or bog["Bliver det bedre"]["A1"].value == "Bliver det bedre?"

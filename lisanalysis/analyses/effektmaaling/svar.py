@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.effektmaaling.erklaering import ANALYSE, Parametre
+from lisanalysis.analyses.effektmaaling.maalsaetning import Maalsaetning
 from lisanalysis.analyses.effektmaaling.maaling import MINDST_PR_SIDE, SIDSTE, Maaling, maal
 from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
@@ -22,6 +24,7 @@ NAVN = {
     "vender_tilbage": "afsluttede forløb, hvor borgeren vender tilbage inden et år",
     "kr_pr_borger": "kroner pr. borger pr. måned",
 }
+METODE = {"sammenligning": "Sammenligning med andre", "afbrudt_tidsserie": "Før og efter datoen", "enkelte_borgere": "Borgerne hver for sig", "udvikling": "Udviklingen"}
 AFSLAG = {
     "NO_DATE": "der er ikke oplyst en dato for, hvornår indsatsen begyndte",
     "TOO_SHORT": "der skal være mindst 24 måneder og mindst 12 på hver side af datoen",
@@ -123,19 +126,21 @@ def _hvorfor_ikke(afslag: tuple[str, ...]) -> str:
 
 
 def _svar(m: Maaling, hoved: Konklusion, parametre: Parametre) -> str:
+    """The question asked is whether it works, so that is said first; then where the figure stands."""
     kr = parametre.maal == "kr_pr_borger"
     nu = f"{dansk.stort(NAVN[parametre.maal])} efter {som_tekst(parametre.paragraf)}: {_vaerdi(m.nu.vaerdi, kr)}"
     interval = f", med et 95 %-interval fra {_vaerdi(m.nu.lav, kr)} til {_vaerdi(m.nu.hoej, kr)}" if m.nu.lav is not None else ""
     maalt = dansk.saetning(f"Det er de seneste {SIDSTE} måneder, der kan følges{interval}")
-    return f"{dansk.saetning(nu)} {maalt} {hoved.tekst}{_hvor_lidt(hoved)}"
+    foerst, mde = _uafgjort(hoved, parametre)
+    return " ".join(filter(None, (foerst, hoved.tekst, mde, dansk.saetning(nu), maalt)))
 
 
-def _hvor_lidt(hoved: Konklusion) -> str:
-    """An interval over both sides of nothing is no answer; the smallest effect that could have been seen says how little was asked."""
+def _uafgjort(hoved: Konklusion, parametre: Parametre) -> tuple[str, str]:
+    """An interval over both sides of nothing is no answer: that, and the smallest effect that could have been seen; empty where it is one."""
     if not hoved.interval or hoved.interval[0] > 0 or hoved.interval[1] < 0:
-        return ""
-    mde = f" Kun en ændring på mindst {dansk.pct(Decimal(str(hoved.mde)))} kunne være set." if hoved.mde and math.isfinite(hoved.mde) else ""
-    return f" Om indsatsen virker, kan ikke afgøres med disse tal.{mde}"
+        return "", ""
+    mde = f"Kun en ændring på mindst {dansk.pct(Decimal(str(hoved.mde)))} kunne være set." if hoved.mde and math.isfinite(hoved.mde) else ""
+    return f"Om indsatsen efter {som_tekst(parametre.paragraf)} virker, kan ikke afgøres med disse tal.", mde
 
 
 def _noegletal(m: Maaling, hoved: Konklusion, parametre: Parametre) -> tuple[Noegletal, ...]:
@@ -152,8 +157,8 @@ def _noegletal(m: Maaling, hoved: Konklusion, parametre: Parametre) -> tuple[Noe
         Noegletal("effekt", "Ændring efter datoen", hoved.estimat, hoved.enhed or "andel", "pct", lav95=lav, hoej95=hoej, n=hoved.n,
                   status=hoved.status, **felt),
         Noegletal("mde", "Mindste ændring, der kunne være set", hoved.mde, "andel", "pct", status="ok" if hoved.mde else hoved.status, **felt),
-        Noegletal("antal_forloeb", "Forløb eller borgermåneder bag tallet", m.antal, "talt", **felt),
-        Noegletal("maal_naaet", f"Mål nået af {len(m.maal)}", naaet if m.maal else None, "mål", forside=False,
+        Noegletal("antal_forloeb", "Bag tallet", m.antal, "borgermåneder" if kr else "forløb", **felt),
+        Noegletal("maal_naaet", f"Nåede mål, af {len(m.maal)}", naaet if m.maal else None, "mål", forside=False,
                   status="ok" if m.maal else "ingen_maal"),
     )  # fmt: skip
 
@@ -170,26 +175,26 @@ def _afsnit(m: Maaling) -> tuple[Afsnit, ...]:
 def _metoder(konklusioner: tuple[Konklusion, ...]) -> Tabel:
     import pandas as pd
 
-    raekker = [(k.navn, k.estimat, *(k.interval or (None, None)), k.n, k.status, k.tekst) for k in konklusioner[1:]]
-    frame = pd.DataFrame(raekker or [("udvikling", None, None, None, konklusioner[0].n, konklusioner[0].status, konklusioner[0].tekst)],
-                         columns=["metode", "estimat", "lav95", "hoej95", "n", "status", "tekst"])  # fmt: skip
-    return Tabel(
-        "metoder", "Det, der er prøvet, og hvad der kom ud af det", frame,
-        (Kolonne("metode", "Metode"), Kolonne("estimat", "Estimat", "decimal"), Kolonne("lav95", "Fra", "decimal"),
-         Kolonne("hoej95", "Til", "decimal"), Kolonne("n", "Antal", "antal"), Kolonne("status", "Status"), Kolonne("tekst", "I ord")),
-        borgerfri=True,
-    )  # fmt: skip
+    valgte = konklusioner[1:] or (replace(konklusioner[0], navn="udvikling"),)
+    raekker = [(k.navn, k.estimat, *(k.interval or (None, None)), k.n, k.status, METODE.get(k.navn, "Mål"), k.tekst) for k in valgte]
+    frame = pd.DataFrame(raekker, columns=["metode", "estimat", "lav95", "hoej95", "n", "status", "hvad", "tekst"])
+    kolonner = (Kolonne("hvad", "Metode"), Kolonne("n", "Antal", "antal"), Kolonne("tekst", "Hvad der kom ud af det"))  # the codes are for programs, in the file
+    return Tabel("metoder", "Det, der er prøvet, og hvad der kom ud af det", frame, kolonner, borgerfri=True)
 
 
 def _maalsaetninger(m: Maaling) -> Tabel:
     import pandas as pd
 
-    raekker = [(x.paragraf, NAVN[x.maal], x.tekst, nu.vaerdi, nu.lav, nu.hoej, nu.n, x.dom(nu)) for x, nu in m.maal]
-    navne = ["paragraf", "maal", "graense", "nu", "lav95", "hoej95", "n", "dom"]
+    def vist(x: Maalsaetning, *tal: float | None) -> str:
+        return " til ".join("" if v is None else _vaerdi(v, x.maal == "kr_pr_borger") for v in tal).strip()
+
+    raekker = [(x.paragraf, NAVN[x.maal], x.tekst, nu.vaerdi, nu.lav, nu.hoej, nu.n, x.dom(nu), vist(x, nu.vaerdi), "" if nu.lav is None else vist(x, nu.lav, nu.hoej))
+               for x, nu in m.maal]  # fmt: skip
+    navne = ["paragraf", "maal", "graense", "nu", "lav95", "hoej95", "n", "dom", "nu_vist", "interval_vist"]
     return Tabel(
         "maalsaetninger", "Målene og hvor de står", pd.DataFrame(raekker, columns=navne),
-        (Kolonne("paragraf", "Paragraf"), Kolonne("maal", "Mål for"), Kolonne("graense", "Målet"), Kolonne("nu", "Nu", "decimal"),
-         Kolonne("lav95", "Fra", "decimal"), Kolonne("hoej95", "Til", "decimal"), Kolonne("n", "Antal", "antal"), Kolonne("dom", "Dom")),
+        (Kolonne("paragraf", "Paragraf"), Kolonne("maal", "Mål for"), Kolonne("graense", "Målet"), Kolonne("nu_vist", "Nu"),
+         Kolonne("interval_vist", "95 %-interval"), Kolonne("n", "Antal", "antal"), Kolonne("dom", "Dom")),
     )  # fmt: skip
 
 

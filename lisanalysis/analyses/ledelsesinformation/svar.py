@@ -65,7 +65,7 @@ def _noegletal(g: Grundlag | None, b: Budget | None, k: Kvalitet, maal: list[Sta
     return (
         *_volumental(g),
         Noegletal("budget_forbrug", "Forbrug af budgettet til dato", brugt, "andel", "pct", status=budget_status),
-        Noegletal("maal_naaet", f"Mål nået af {len(bedoemt)}", sum(s.dom == NAAET for s in bedoemt) if bedoemt else None, "mål",
+        Noegletal("maal_naaet", f"Nåede mål, af {len(bedoemt)}", sum(s.dom == NAAET for s in bedoemt) if bedoemt else None, "mål",
                   status="ok" if bedoemt else "ingen_maal"),
         Noegletal("afviste_raekker", "Rækker, der ikke kunne læses", k.andel, "andel", "pct", status="ok" if k.andel is not None else "ikke_koert"),
         Noegletal("forbrug_kr", "Forbrug i året", b.i_alt.forbrug if b else None, "kr.", "kr", status="ok" if b else "ikke_koert", forside=False),

@@ -43,12 +43,21 @@ def _snart(unge: list[Ung], data: Dataset) -> list[Ung]:
 
 def _svar(unge: list[Ung], effekt: dict[str, Decimal], kendt: bool, data: Dataset) -> str:
     snart = _snart(unge, data)
-    uforberedte = sum(not u.forberedt for u in snart)
-    sagt = f"{dansk.stort(dansk.antal(len(snart), 'ung', 'unge'))} fylder 18 inden for et år, og {uforberedte or 'ingen'} af dem er ikke forberedt." if snart else "Ingen fylder 18 inden for et år."
+    sagt = f"{dansk.stort(dansk.antal(len(snart), 'ung', 'unge'))} fylder 18 inden for et år, og {_forberedt(snart)}." if snart else "Ingen fylder 18 inden for et år."
     if not kendt:
         return sagt + " Der er for få egne overgange til at sige, hvad der følger, og hvad det koster."
     i_alt = sum(effekt.values(), _NUL)
     return sagt + f" De kommende {MAANEDER} måneder ventes overgangene at {'koste' if i_alt >= 0 else 'spare'} {dansk.beloeb(abs(i_alt))} i alt."
+
+
+def _forberedt(snart: list[Ung]) -> str:
+    """How many of them are not prepared, as one says it of one, of all and of none."""
+    uforberedte = sum(not u.forberedt for u in snart)
+    if len(snart) == 1:
+        return "er ikke forberedt" if uforberedte else "er forberedt"
+    if uforberedte in (0, len(snart)):
+        return "ingen af dem er forberedt" if uforberedte else "alle er forberedt"
+    return f"{uforberedte} af dem er ikke forberedt"
 
 
 def _noegletal(unge: list[Ung], egne: list[Overgang], effekt: dict[str, Decimal], kendt: bool, data: Dataset) -> tuple[Noegletal, ...]:
@@ -93,7 +102,7 @@ def _overgange(egne: list[Overgang]) -> Tabel:
         noegle = (o.fra.paragraf, o.til.paragraf if o.til else INGEN)
         antal[noegle] = antal.get(noegle, 0) + 1
     rows = [(fra, til, n) for (fra, til), n in sorted(antal.items(), key=lambda x: (-x[1], x[0]))]
-    kolonner = (Kolonne("fra_paragraf", "Fra"), Kolonne("til_paragraf", "Til"), Kolonne("antal", "Unge", "antal"))
+    kolonner = (Kolonne("fra_paragraf", "Fra paragraf"), Kolonne("til_paragraf", "Til paragraf"), Kolonne("antal", "Unge", "antal"))
     return Tabel("overgange", "Kommunens egne overgange", pd.DataFrame(rows, columns=[k.navn for k in kolonner]), kolonner, vis=20)
 
 
