@@ -14,9 +14,10 @@ from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
     import ibis
-    from ibis.expr.types import IntegerValue
+    from ibis.expr.types import BooleanValue, IntegerValue
 
 _CELLE = ("ref", "konto", "borger", "maaned")
+_AFREGNING, _POSTERING, _SAERLIG = range(3)  # what a row of a cell may be
 _REFUSION = "52207"  # den centrale refusionsordning, where an income under any paragraph may stand
 
 
@@ -24,31 +25,32 @@ def uenige(s: ibis.Table, p: ibis.Table) -> ibis.Table:
     """The references that a plain comparison does not settle (`ref`), and the empty one; `s` has `egen_fejl`."""
     import ibis
 
-    nul, en = ibis.literal(0).cast("int64"), ibis.literal(1).cast("int64")
-    her = s.filter(s.ref != "").select(*_CELLE, s=s.beloeb, p=nul, antal_s=en, antal_p=nul, saer=_saerlig(s))
-    der = p.filter(p.ref != "").select(*_CELLE, s=nul, p=p.beloeb, antal_s=nul, antal_p=en, saer=_sen(p))
+    her = s.filter(s.ref != "").select(*_CELLE, forskel=s.beloeb, side=_side(_saerlig(s), _AFREGNING))
+    der = p.filter(p.ref != "").select(*_CELLE, forskel=-p.beloeb, side=_side(_sen(p), _POSTERING))
     begge = her.union(der)
-    celler = begge.group_by(_CELLE).agg(forskel=(begge.s - begge.p).sum(), s=begge.antal_s.sum(), p=begge.antal_p.sum(), saer=begge.saer.sum())
-    uenige = celler.filter((celler.forskel != 0) | (celler.s == 0) | (celler.p == 0) | (celler.saer > 0)).select("ref").distinct()
-    return uenige.union(ibis.memtable([("",)], schema={"ref": "string"}))
+    celler = begge.group_by(_CELLE).agg(forskel=begge.forskel.sum(), mindst=begge.side.min(), stoerst=begge.side.max())
+    enig = (celler.forskel == 0) & (celler.mindst == _AFREGNING) & (celler.stoerst == _POSTERING)
+    return celler.filter(~enig).select("ref").distinct().union(ibis.memtable([("",)], schema={"ref": "string"}))
 
 
-def _saerlig(s: ibis.Table) -> IntegerValue:
-    """1 where being in the same cell does not say that the posting is in time and on the right account."""
+def _side(saerlig: BooleanValue, side: int) -> IntegerValue:
+    """Which side a row is of: both must be in a cell that agrees, and none that is out of the ordinary."""
     import ibis
 
-    return ibis.cases(((s.til_maaned != s.maaned) | (s.rettidig != s.maaned) | (s.egen_fejl == 1), 1), else_=0).cast("int64")
+    return ibis.cases((saerlig, _SAERLIG), else_=side)
 
 
-def _sen(p: ibis.Table) -> IntegerValue:
-    """1 where the date lies outside the regnskabsår and is not January or February after it."""
-    import ibis
-
-    uden_for = (p.dato_maaned != p.maaned) & ~supplement(p)
-    return ibis.cases((uden_for, 1), else_=0).cast("int64")
+def _saerlig(s: ibis.Table) -> BooleanValue:
+    """Whether being in the same cell does not say that the posting is in time and on the right account."""
+    return (s.til_maaned != s.maaned) | (s.rettidig != s.maaned) | (s.egen_fejl == 1)
 
 
-def supplement(p: ibis.Table) -> ibis.expr.types.BooleanValue:
+def _sen(p: ibis.Table) -> BooleanValue:
+    """Whether the date lies outside the regnskabsår and is not January or February after it."""
+    return (p.dato_maaned != p.maaned) & ~supplement(p)
+
+
+def supplement(p: ibis.Table) -> BooleanValue:
     """Posted in January or February on the old regnskabsår."""
     return (p.dato_maaned // 12 == p.aar + 1) & (p.dato_maaned % 12 <= 1)
 

@@ -37,7 +37,7 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     refs = arb.gem("uenige_referencer", uenige(talte, grundlag.posteringer(data, parametre, taelles=True)))
     kun = lambda t: t.semi_join(refs, [(grundlag.tom(t.henvisningsnr), "ref")])  # noqa: E731
     s_rest = arb.gem("afregninger", med_orden(afregninger(kun), S_ORDEN))
-    p_rest = _med_fri(data, grundlag.posteringer(data, parametre, kun), refs)
+    p_rest = _med_fri(data, grundlag.posteringer(data, parametre, kun))
     p_rest = arb.gem("posteringer", med_orden(med_cpr_krav(data, p_rest), P_ORDEN))
     naboer = arb.gem("naboer", grundlag.naboer(data))
     m = match(arb, afregninger(), s_rest, p_rest, naboer, parametre)
@@ -64,11 +64,12 @@ def _med_pleje(data: Dataset, s: ibis.Table) -> ibis.Table:
     return s.left_join(y, [("system", "y_system"), ("ydelse", "y_id")]).drop("y_system", "y_id")
 
 
-def _med_fri(data: Dataset, p: ibis.Table, refs: ibis.Table) -> ibis.Table:
-    """`fri` is 1 where a posting's reference, one of `refs` if it has one, ties it to nothing that a case system knows."""
+def _med_fri(data: Dataset, p: ibis.Table) -> ibis.Table:
+    """`fri` is 1 where a posting's reference, if it has one, ties it to nothing that a case system knows."""
     import ibis
 
-    kendte = data.tabel("afregning").select(k_ref="henvisningsnr").semi_join(refs, [("k_ref", "ref")]).distinct()
+    i_haanden = p.filter(p.fag == 0, p.ref != "")
+    kendte = data.tabel("afregning").select(k_ref="henvisningsnr").semi_join(i_haanden, [("k_ref", "ref")]).distinct()
     p = p.left_join(kendte, [("ref", "k_ref")])
     fri = (p.ref == "") | ((p.fag == 0) & p.k_ref.isnull())
     return p.mutate(fri=ibis.cases((fri, 1), else_=0)).drop("k_ref")
