@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisanalysis.analyses import behov
+from lisanalysis.analyses import behov, dansk
 from lisanalysis.batch.jobs import Job, choose, find_jobs, unfold
 from lisanalysis.batch.run import TIMEOUT, Batch, Outcome
 from lisanalysis.errors import AccessError, ParameterError
@@ -139,7 +139,7 @@ def check_municipality(kommune: str, *, data: Path | None = None, per: str | Non
     dataset = _load(settings, dag, i_dag)
     frame = dataset.leverancer()
     console = Console()
-    _line(console, f"{settings.kommune.navn}: {len(jobs)} rapporter ({', '.join(job.navn for job in jobs)})")
+    _line(console, f"{settings.kommune.navn}: {dansk.antal(len(jobs), 'rapport', 'rapporter')} ({', '.join(job.navn for job in jobs)})")
     _deliveries(console, frame.to_dict("records"))
     _rounds(console, dataset, frame, dag or i_dag)
     _needs(console, dataset, jobs)

@@ -5,6 +5,8 @@ By module, and in it by function; the module's own sentence stands under the emp
 
 from __future__ import annotations
 
+from lisanalysis.errors import LisError
+
 DANSK: dict[str, dict[str, str]] = {
     "befolkning": {
         "": "Hvor mange der bor i hver kommune, efter Statistikbankens tabeller over befolkningen.",
@@ -118,6 +120,8 @@ DANSK: dict[str, dict[str, str]] = {
 
 
 def sagt(maal: str) -> str:
-    """The sentence of a measure written `module.function`. Raises KeyError for what is none."""
+    """The sentence of a measure written `module.function`. Raises LisError where it has none yet, with what to write."""
     modul, _, funktion = maal.partition(".")
+    if funktion not in DANSK.get(modul, {}):
+        raise LisError(f"Målet {maal.rstrip('.')} mangler sin danske sætning: skriv den i DANSK i lisanalysis/measures/sagt.py.")
     return DANSK[modul][funktion]
