@@ -13,15 +13,14 @@ from html import escape
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
-from lisanalysis.analyses.result import Figur, Format
-from lisanalysis.publish import funnel, numbers, svg, waterfall, words
+from lisanalysis.analyses.result import Figur
+from lisanalysis.publish import axis, funnel, numbers, svg, waterfall, words
 from lisanalysis.publish.eight import ottetal
 from lisanalysis.publish.lights import trafiklys
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.ticker import Formatter
 
 BREDDE, HOEJDE = 8.0, 3.6  # inches; the SVG scales to its column
 SORT, GITTER = "#1d2733", "#dfe4ea"
@@ -220,8 +219,10 @@ def _akser(figur: Figur, ax: Axes, valuta: str) -> None:
     liggende = _ligger(figur)
     akse = ax.xaxis if liggende else ax.yaxis
     akse.set_major_locator(MaxNLocator(5, integer=figur.y_format in ("antal", "kr"), min_n_ticks=1))
-    akse.set_major_formatter(_aksetal(figur.y_format))
+    akse.set_major_formatter(axis.aksetal(figur.y_format))
     (ax.yaxis if liggende else ax.xaxis).grid(visible=False)
+    if figur.slags == "linje":
+        axis.bund(ax, figur.data[figur.y])
     if not any(v for v in figur.data[figur.y] if numbers.er_tal(v)):  # nothing but zeros: no room for what is below zero
         (ax.set_xlim if liggende else ax.set_ylim)(0, 1)
     enhed = figur.y_titel or numbers.enhed(figur.y_format, valuta).strip()
@@ -232,17 +233,6 @@ def _akser(figur: Figur, ax: Axes, valuta: str) -> None:
     for kant in ("top", "right", *(("bottom",) if liggende else ("left",))):
         ax.spines[kant].set_visible(False)
     _forklaring(figur, ax)
-
-
-def _aksetal(format: Format) -> Formatter:
-    """Writes an axis' numbers in Danish, all with the same number of decimals, and none where none says anything."""
-    from matplotlib.ticker import FuncFormatter
-
-    class Aksetal(FuncFormatter):
-        def format_ticks(self, values: list[float]) -> list[str]:
-            return numbers.ens([numbers.tal(v, format) for v in values])
-
-    return Aksetal(lambda v, _: numbers.tal(v, format))
 
 
 def _forklaring(figur: Figur, ax: Axes) -> None:

@@ -144,3 +144,21 @@ def test_kvartaler_er_een_linje() -> None:
     hul = Figur("hul", "x", "linje", pd.DataFrame({"m": kvartaler[:4] + kvartaler[5:], "v": range(7)}), "m", "v", "x")
     stier = [max(re.findall(r'<path d="([^"]+)"[^>]*stroke-width: 2', figures.tegn(f)), key=len).count("M") for f in (hel, hul)]
     assert stier == [1, 2]
+
+
+@pytest.mark.parametrize(("vaerdier", "bunden"), [((45, 150), 0), ((274_000, 341_000), 270_000), ((-5, 150), None), ((0, 0), 0)])
+def test_en_linje_ligger_aldrig_under_aksens_mindste_tal(vaerdier: tuple[int, int], bunden: int | None) -> None:
+    """Two lines far apart begin at zero; close ones at a number that the axis shows; what goes below zero is left alone."""
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    from lisanalysis.publish import axis
+
+    ax = Figure().subplots()
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    ax.plot([0, 1], vaerdier)
+    foer = ax.get_ylim()[0]
+    axis.bund(ax, vaerdier)
+    bund = ax.get_ylim()[0]
+    assert bund == (foer if bunden is None else bunden)
+    assert bunden is None or bund in ax.get_yticks()

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.effektmaaling.erklaering import ANALYSE, Parametre
-from lisanalysis.analyses.effektmaaling.maalsaetning import Maalsaetning
 from lisanalysis.analyses.effektmaaling.maaling import MINDST_PR_SIDE, SIDSTE, Maaling, maal
+from lisanalysis.analyses.effektmaaling.maalsaetning import Maalsaetning
 from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.domain.paragraf import som_tekst

@@ -223,7 +223,7 @@ def ikke_koert(tal: Tal) -> dict[str, str]:
 def _grunde(m: Maaling) -> str:
     """The reasons in one clause; what only weakens is left out where something forbids."""
     tungest = [a for a in m.afslag if a not in VISES] or list(m.afslag)
-    return "; og ".join(Afslag(a).tekst for a in tungest)
+    return ", og fordi ".join(Afslag(a).tekst for a in tungest)
 
 
 def _mde(tal: Tal, m: Maaling, navn: str) -> str:
