@@ -44,6 +44,20 @@ FROM (
    )
   )
   AND [t0].[status] IN ('effektueret')
+  AND (
+   [t0].[afregningstype] IN ('udgift', 'regulering')
+   OR (
+    (
+     [t0].[afregningstype] = 'mellemkommunal'
+    ) AND (
+     (
+      [t0].[betalingskommune] IS NULL
+     ) OR (
+      [t0].[betalingskommune] = '0998'
+     )
+    )
+   )
+  )
 ) AS [t1]
 GROUP BY
  [t1].[kilde],

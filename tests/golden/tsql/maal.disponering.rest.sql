@@ -61,18 +61,18 @@ FROM (
      [t2].[aar],
      [t2].[maaned]
    ) AS [t4]
-  ) AS [t6]
+  ) AS [t5]
   UNION ALL
   SELECT
    *
   FROM (
    SELECT
-    [t5].[kilde],
-    [t5].[ydelse_id],
-    [t5].[aar],
-    [t5].[maaned],
+    [t6].[kilde],
+    [t6].[ydelse_id],
+    [t6].[aar],
+    [t6].[maaned],
     CAST(CAST('0' AS NUMERIC) AS NUMERIC(38, 2)) AS [disponeret],
-    [t5].[forbrug]
+    [t6].[forbrug]
    FROM (
     SELECT
      [t3].[kilde],
@@ -120,13 +120,27 @@ FROM (
        )
       )
       AND [t1].[status] IN ('effektueret')
+      AND (
+       [t1].[afregningstype] IN ('udgift', 'regulering')
+       OR (
+        (
+         [t1].[afregningstype] = 'mellemkommunal'
+        ) AND (
+         (
+          [t1].[betalingskommune] IS NULL
+         ) OR (
+          [t1].[betalingskommune] = '0998'
+         )
+        )
+       )
+      )
     ) AS [t3]
     GROUP BY
      [t3].[kilde],
      [t3].[ydelse_id],
      [t3].[aar],
      [t3].[maaned]
-   ) AS [t5]
+   ) AS [t6]
   ) AS [t7]
  ) AS [t8]
  GROUP BY

@@ -109,7 +109,7 @@ FROM (
          IIF((
           [t4].[slut_foer] IS NULL
          ) OR (
-          DATEDIFF(DAY, CAST([t4].[slut_foer] AS DATETIME2), CAST([t4].[fra_dato] AS DATETIME2)) > 2
+          DATEDIFF(DAY, CAST([t4].[slut_foer] AS DATETIME2), CAST([t4].[fra_dato] AS DATETIME2)) > 1
          ), 1, 0) AS [ny]
         FROM (
          SELECT
