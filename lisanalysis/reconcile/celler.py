@@ -89,14 +89,12 @@ def _i_alt(arb: Arbejde, r: ibis.Table, slags: str, celler: ibis.Table) -> ibis.
     import ibis
 
     t = celler.group_by("slags", "system").agg(**{n: celler[n].sum().cast(celler[n].type()) for n in _SUMMER})
-    for n in ("borger", "bevilling", "ydelse"):
-        if n not in (*_HVEM[slags], slags):
-            t = t.mutate(**{n: ibis.null("int64")})
-            continue
-        hver = r.filter(r[n].notnull()).select(h_system="system", h=n).distinct()
-        antal = arb.gem("forskellige", hver.group_by("h_system").agg(**{n: hver.count()}))
+    alle = ("borger", "bevilling", "ydelse")
+    talte = [n for n in alle if n in (*_HVEM[slags], slags)]
+    if talte:  # all in one, so that the rows are made once; a system that names nobody has no number of them
+        antal = arb.gem("forskellige", r.group_by(h_system="system").agg(**{n: r[n].nunique().nullif(0) for n in talte}))
         t = t.left_join(antal, [("system", "h_system")]).drop("h_system")
-    return t.mutate(**{n: _tekst(ALLE) for n in NOEGLER})
+    return t.mutate(**{n: ibis.null("int64") for n in alle if n not in talte}, **{n: _tekst(ALLE) for n in NOEGLER})
 
 
 def _figurer(t: ibis.Table) -> ibis.Table:
