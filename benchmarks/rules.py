@@ -65,7 +65,7 @@ RAEKKER = {
     "konto": ("8", "prisme", {
         "kontoalias": "'K' || i", "konto": "k(i)", "cpr_krav": "CASE WHEN i = 7 THEN 'maa_ikke' ELSE 'skal' END",
         "gyldig_fra_dato": "DATE '2018-01-01'", "gyldig_til_dato": "CASE WHEN i = 6 THEN DATE '2023-06-30' END"}),
-    "postering": ("{n} * 1033 // 1000", "prisme", {
+    "postering": ("{n}::BIGINT * 1033 // 1000", "prisme", {
         "posterings_dato": "last_day(m(i))", "regnskabsaar": "year(m(i))", "bilag": "'B' || i", "linje": "'1'", "konto": "k(i // 12)",
         "funktion": "'5.38.5' || (i // 12) % 3", "dranst": "'1'", "art": "'409'", "tekst": "'Botilbud'",
         "beloeb": "CASE WHEN h(i, 11) = 0 THEN -62000.00 ELSE 62000.00 END", "borger_id": "'b_' || ((i // 12) % ({n} // 30))",
