@@ -12,7 +12,7 @@ from lisanalysis.batch.manifest import as_bytes, read
 from lisanalysis.settings import Settings
 
 
-def made_up_extracts(settings: Settings, write: Callable[..., Any], **wanted: int) -> None:
+def made_up_extracts(settings: Settings, write: Callable[..., Any], **wanted: Any) -> None:
     """Let `write` (`synthetic.skriv`) fill the municipality's data folder, unless it did so with the same arguments.
 
     A stamp beside the folder says what was asked for and which files came. Only those files are ever removed: the folder

@@ -16,9 +16,9 @@ def demo(indbyggere: Indbyggere = 12_000, seed: Seed = 1) -> None:
     from lisanalysis.batch.command import run_reports
     from lisanalysis.batch.demo import made_up_extracts
     from lisanalysis.settings import read_settings
-    from lisanalysis.synthetic import skriv
+    from lisanalysis.synthetic import DEMOER, skriv
 
-    made_up_extracts(read_settings("demo"), skriv, indbyggere=indbyggere, seed=seed)
+    made_up_extracts(read_settings("demo"), skriv, indbyggere=indbyggere, seed=seed, **DEMOER["demo"])
     raise typer.Exit(run_reports("demo"))
 
 

@@ -47,4 +47,4 @@ def _navn(kilde: str, data: Dataset) -> str:
 
 def _laest(raekker: int, afvist: int) -> str:
     alle, nogle = (f"{n:,}".replace(",", ".") for n in (raekker, afvist))
-    return f"{nogle} af {alle} rækker kunne ikke læses; de står i datavalideringen." if afvist else f"Alle {alle} rækker er læst."
+    return f"{nogle} af {alle} rækker kunne ikke læses; {'den' if afvist == 1 else 'de'} står i datavalideringen." if afvist else f"Alle {alle} rækker er læst."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import bogfoering, moenstre, registre, sandhed, statistik, udtraek
 from .afregningssystem import Fordeling
-from .fejl import Fejloenske, Saaning
+from .fejl import HVERDAG, Fejloenske, Saaning
 from .fil import FORMER
 from .katalog import RAMME
 from .lister import lister
@@ -24,7 +24,7 @@ _LISTER = (
 )  # fmt: skip
 # What `skriv` is given for each demo folder under parameters/, by its name.
 DEMOER = {
-    "demo": {},
+    "demo": {"fejl": HVERDAG},
     "demo-as2007": {"navn": "Digeby", "kommune": "0997", "systemer": ("dubu", "sensum", "as2007", "opus", *_LISTER)},
     "demo-lille": {"navn": "Lilleby", "kommune": "0996", "indbyggere": 1000, "aar": 1, "slut": date(2025, 1, 31)},
 }

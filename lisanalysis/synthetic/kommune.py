@@ -201,7 +201,7 @@ def _organisationer() -> tuple[Organisation, ...]:
 
 def _sagsbehandlere(rng, organisationer: tuple[Organisation, ...], pr_hold: int) -> tuple[Sagsbehandler, ...]:
     fornavne = ("Anne", "Jørgen", "Sanne", "Gøran", "Kirsten", "Pål", "Ulla", "Åge", "Tina", "Niels")
-    efternavne = ("Ravn", "Mørk", "Dahl", "Friis", "Bæk", "Krogh", "Storm", "Vang")
+    efternavne = ("Ravn", "Mørk", "Dahl", "Kvist", "Falk", "Krogh", "Storm", "Vang")
     hold = [o for o in organisationer if o.omraade for _ in range(pr_hold)]
     return tuple(
         Sagsbehandler(

@@ -9,6 +9,7 @@ from lisanalysis.analyses.budgetopfoelgning.niveauer import oere
 from lisanalysis.analyses.budgetopfoelgning.regnskab import Regnskab
 from lisanalysis.analyses.prognose import forudsig
 from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.domain.paragraf import ParagrafFejl, som_tekst
 from lisanalysis.errors import ParameterError
 
 _P = r"(?P<p>[A-ZÆØÅ?]+-[0-9a-z.\-]+)"
@@ -36,10 +37,27 @@ def scenarier(r: Regnskab, tekster: list[str]) -> Tabel | None:
 
     if not tekster:
         return None
-    rows = [(t, *(oere(x) for x in virkning(r, *laes(t)))) for t in tekster]
+    rows = [(_i_ord(*laest), *(oere(x) for x in virkning(r, *laest))) for laest in map(laes, tekster)]
     kolonner = (Kolonne("scenarie", "Alternativ"), Kolonne("i_aar", f"Virkning i {r.nu.aar}", "kr"), Kolonne("naeste_aar", f"Virkning i {r.nu.aar + 1}", "kr"))
     return Tabel("scenarier", "Alternative handlemuligheder", pd.DataFrame(rows, columns=[k.navn for k in kolonner], dtype=object), kolonner, vis=20,
                  forklaring="Virkningen er forskellen til prognosen, når alternativet gælder fra prognosens dag.")  # fmt: skip
+
+
+def _i_ord(slags: str, d: dict[str, str]) -> str:
+    """The scenario as it is read, where the parameter has a key and a sign: `takst SEL-108 +5 %` is "Taksten for SEL § 108 op med 5 %"."""
+    p, antal = _paragraf(d["p"]), f"{d.get('antal')} {'sag' if d.get('antal') == '1' else 'sager'}"
+    aendring = f"{'ned' if d.get('pct', '').startswith('-') else 'op'} med {d.get('pct', '')[1:].replace('.', ',')}\u00a0%"
+    return {
+        "tilgang": f"Tilgangen til {p} {aendring}", "takst": f"Taksten for {p} {aendring}", "hjemtag": f"{antal} efter {p} taget hjem, prisen {aendring}",
+        "flyt": f"{antal} flyttet fra {p} til {_paragraf(d.get('til', ''))}",
+    }[slags]  # fmt: skip
+
+
+def _paragraf(noegle: str) -> str:
+    try:
+        return som_tekst(noegle)
+    except ParagrafFejl:
+        return noegle
 
 
 def virkning(r: Regnskab, slags: str, d: dict[str, str]) -> tuple[float, float]:

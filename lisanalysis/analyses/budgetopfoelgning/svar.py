@@ -65,7 +65,7 @@ def _svar(r: Regnskab, maaned: int) -> str:
     rod = r.rod
     sagt = f"Årets forbrug ventes at blive {dansk.beloeb(rod['forventet'])}"
     tid = f"Opgjort efter {dansk.MAANEDER[maaned - 1]} {r.nu.aar}"
-    maalt = rod["hoej95"] > rod["lav95"]
+    maalt = tabeller.maalt(r)
     usikkert = dansk.saetning(
         f"{tid} ligger det mellem {dansk.beloeb(rod['lav95'])} og {dansk.beloeb(rod['hoej95'])}" if maalt else
         f"{tid}; usikkerheden på det, der endnu bogføres, er ikke målt"
@@ -87,8 +87,9 @@ def _noegletal(r: Regnskab) -> tuple[Noegletal, ...]:
         return None if i_alt is None else oere(i_alt)
 
     fejl = r.proeve.fejl("samlet")
+    interval = {n: float(rod[n]) for n in ("lav95", "hoej95")} if tabeller.maalt(r) else {}
     return (
-        Noegletal("forventet", "Forventet forbrug i året", rod["forventet"], **kr, lav95=float(rod["lav95"]), hoej95=float(rod["hoej95"]), n=r.nu.aabne_sager),
+        Noegletal("forventet", "Forventet forbrug i året", rod["forventet"], **kr, **interval, n=r.nu.aabne_sager),
         Noegletal("budget", "Budget", rod["budget"], **kr, status="ok" if rod["budget"] is not None else "mangler"),
         Noegletal("afvigelse", "Forventet over (+) eller under (−) budget", None if rod["budget"] is None else rod["forventet"] - rod["budget"], **kr),
         Noegletal("forbrug", "Forbrug til dato", rod["forbrug"], **kr),
@@ -110,7 +111,8 @@ def _goer(r: Regnskab) -> tuple[str, ...]:
         over = [k for k in konti.itertuples() if k.lav95 > k.budget and k.budget > 0]
         over.sort(key=lambda k: -(k.forventet - k.budget))
         if over:
-            trin.append(f"Tag stilling til {dansk.antal(len(over), 'konto, hvor selv den lave ende', 'konti, hvor selv den lave ende')} ligger over budgettet; den største er {over[0].noegle.rpartition('/')[2]} ({dansk.beloeb(over[0].forventet - over[0].budget)}).")
+            hvordan = "hvor selv den lave ende ligger" if tabeller.maalt(r) else "der ventes at ligge"
+            trin.append(f"Tag stilling til {dansk.antal(len(over), 'konto', 'konti')}, {hvordan} over budgettet; den største er {over[0].noegle.rpartition('/')[2]} ({dansk.beloeb(over[0].forventet - over[0].budget)}).")
     engangs = r.grundlag.bevaegelser
     engangs = engangs[engangs["engangs"] & (engangs["aar"] == r.nu.aar) & (engangs["dato"] <= r.nu.stand.dag)]
     if len(engangs):

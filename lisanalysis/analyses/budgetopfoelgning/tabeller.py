@@ -20,6 +20,12 @@ _TAL = (
     Kolonne("budget", "Budget", "kr"), Kolonne("forbrug", "Forbrug til dato", "kr"), Kolonne("disponeret", "Disponeret", "kr"),
     Kolonne("forventet", "Forventet", "kr"), Kolonne("lav95", "Lav", "kr"), Kolonne("hoej95", "Høj", "kr"),
 )  # fmt: skip
+_INTERVAL = ("lav95", "hoej95")
+
+
+def maalt(r: Regnskab) -> bool:
+    """Whether there is an interval: after the year's last month nothing is drawn, and what is still to be posted is not measured."""
+    return bool(r.rod["hoej95"] > r.rod["lav95"])
 
 
 def konti(r: Regnskab) -> Tabel:
@@ -31,8 +37,11 @@ def konti(r: Regnskab) -> Tabel:
         egne = f[(f["niveau"] == "konto") & (f["overliggende"] == o.noegle)]
         rows += sorted((("", k.noegle.rpartition("/")[2], *_tal(k)) for k in egne.itertuples()), key=lambda x: -(x[8] if x[8] is not None else x[5]))
     kolonner = (Kolonne("omraade", "Område"), Kolonne("konto", "Konto"), *_TAL, Kolonne("afvigelse", "Forventet over (+) eller under (−) budget", "kr"))
-    return Tabel("konti", "Områder og konti", _ramme(rows, kolonner), kolonner, fil=False, vis=40,
-                 forklaring="Lav og høj er 95 %-intervallet. Konti står efter, hvor meget de ventes at overskride budgettet.")  # fmt: skip
+    ramme, interval = _ramme(rows, kolonner), "Lav og høj er 95 %-intervallet. "
+    if not maalt(r):
+        ramme, kolonner, interval = ramme.drop(columns=list(_INTERVAL)), tuple(k for k in kolonner if k.navn not in _INTERVAL), ""
+    return Tabel("konti", "Områder og konti", ramme, kolonner, fil=False, vis=40,
+                 forklaring=f"{interval}Konti står efter, hvor meget de ventes at overskride budgettet.")  # fmt: skip
 
 
 def _tal(n) -> tuple:  # noqa: ANN001  a row of the tree

@@ -98,7 +98,8 @@ def _sammenlign(s: Stade) -> tuple[str, str, str]:
 def _ret(s: Stade) -> tuple[str, str, str]:
     if s.at_rette:
         gjort = f"{dansk.stort(dansk.antal(s.at_rette, 'række', 'rækker'))} med fejl er fundet og navngivet."
-        return "i gang", gjort, "Ret dem i kildesystemet, og aftal, hvordan de undgås."
+        dem, de = ("den", "den") if s.at_rette == 1 else ("dem", "de")
+        return "i gang", gjort, f"Ret {dem} i kildesystemet, og aftal, hvordan {de} undgås."
     return "gjort", "Der er ingen rækker med fejl i denne leverance.", "Se på rapportens tomme kolonner: skal de udfyldes?"
 
 

@@ -39,12 +39,16 @@ def _svar(f: list[Flytning], flere: list[Medlem], har_familier: bool, parametre:
 
 def _ind(til: list[Flytning], parametre: Parametre) -> str:
     hvad = f"flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind"
-    return f"{hvad} og kostede {dansk.beloeb(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else hvad
+    return f"{hvad} og kostede {_kostede(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else hvad
 
 
 def _ud(fra: list[Flytning], parametre: Parametre) -> str:
     hvad, efter = f"{dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud", sum((x.kr_efter for x in fra), NUL)
-    return f"{hvad} og kostede {dansk.beloeb(_kr(fra))} i de {parametre.foelg_dage} dage før og {dansk.beloeb(efter)} i lige så mange efter" if fra else hvad
+    return f"{hvad} og kostede {_kostede(_kr(fra))} i de {parametre.foelg_dage} dage før og {_kostede(efter)} i lige så mange efter" if fra else hvad
+
+
+def _kostede(kroner: Decimal) -> str:
+    return dansk.beloeb(kroner) if kroner else "intet"
 
 
 def _om_familier(flere: list[Medlem]) -> str:

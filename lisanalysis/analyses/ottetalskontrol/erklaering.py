@@ -10,7 +10,7 @@ ANALYSE = Analyse(
     stem="ottetalskontrol",
     titel="8-tals-kontrol",
     laeser="Økonomikonsulenten, hver måned",
-    spoergsmaal="Siger Nexus, Børn og Voksne og Prisme det samme, og hvor gør de ikke?",
+    spoergsmaal="Siger Nexus, Børn og Voksne og Prisme det samme, og hvor siger de noget forskelligt?",
     tabeller=("afregning",),
     gerne=("bevilling", "postering", "disponering"), alt_leveret=True,
     noegletal=(

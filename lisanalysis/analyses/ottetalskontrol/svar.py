@@ -172,13 +172,15 @@ def _ikke_koert(k: Kontrol, figurer: set[str]) -> dict[str, str]:
 
 def _datagrundlag(k: Kontrol) -> tuple[str, ...]:
     linjer = f"{dansk.antal(len(k.linjer), 'linje', 'linjer')} i afvigelser og {dansk.antal(len(k.afstemt), 'linje', 'linjer')} i afstemt gør tilsammen rede for hver krone."
-    delvis = sum(not i.forbehold for i in k.ikke_koert)
-    return (linjer, f"{dansk.stort(dansk.antal(delvis, 'kontrol er', 'kontroller er'))} ikke kørt; {'den' if delvis == 1 else 'de'} står under forbehold.") if delvis else (linjer,)
+    talt = ((sum(not i.forbehold for i in k.ikke_koert), "ikke kørt"), (sum(i.forbehold for i in k.ikke_koert), "kun kørt delvist"))
+    dele = [f"{dansk.antal(n, 'kontrol er', 'kontroller er')} {hvordan}" for n, hvordan in talt if n]
+    return (linjer, f"{dansk.opremsning(dele)}; hvorfor står under Ikke kørt.") if dele else (linjer,)
 
 
 def _metode(parametre: Parametre) -> tuple[str, ...]:
+    senest = dansk.antal(parametre.forskydning_maaneder, "måned", "måneder")
     return (
         "Sløjfe 1 holder bevilgede enheder gange takst op mod det afregnede, sløjfe 2 det afregnede op mod posteringerne på områdets konti. Hver række har højst ét pengefund: den første årsag, der passer.",
-        f"Bogføring op til {parametre.forskydning_maaneder} måned(er) efter og afrunding på 0,50 kr. pr. linje er tilladt og står i afstemt.",
+        f"Bogføring {f'op til {senest} efter' if parametre.forskydning_maaneder else 'i samme måned'} og afrunding på 0,50 kr. pr. linje er tilladt og står i afstemt.",
         "Forskellen er altid bevilget minus afregnet og afregnet minus bogført; summen over begge filer er forskellen mellem systemernes totaler på øren.",
     )

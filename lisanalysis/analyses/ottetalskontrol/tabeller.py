@@ -30,7 +30,7 @@ _RAEKKER = (
 )  # fmt: skip
 _FEJL = (
     Kolonne(_NR, "Nr.", "henvisning"), Kolonne("alvor", "Alvor"), Kolonne("livsforloeb", "Liv"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("alder_dage", "Dage", "antal"),
-    Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("system", "System"), Kolonne("sagsnr", "Sag"), Kolonne("borger_id", "Borger"),
+    Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("sagsnr", "Sag"), Kolonne("borger_id", "Borger"),
     Kolonne("beskrivelse", "Hvad"), Kolonne("gaa_til", "Ret her"),
 )  # fmt: skip
 
@@ -38,11 +38,17 @@ _FEJL = (
 # How a column is headed and written where a table is long and its reader a spreadsheet.
 AFVIGELSER = [k.navn for k in AFVIGELSE.kolonner]  # the file is read by name and by place
 _FORMATER = {"forskel": "kr", "beloeb": "kr", "beloeb_kilde": "kr", "beloeb_modpart": "kr", "periode": "periode", "alder_dage": "antal"}
+_HOVEDER = {
+    "afvigelse_id": "Afvigelse", "sloejfe": "Sløjfe", "aarsag": "Årsag", "livsforloeb": "Liv", "kilde_id": "Nummer i kilden", "modpart_id": "Modpartens nummer",
+    "borger_id": "Borger", "sagsnr": "Sag", "omraade": "Område", "periode": "Måned", "beloeb": "Kroner", "beloeb_kilde": "Beløb i kilden", "beloeb_modpart": "Modpartens beløb",
+    "gaa_til": "Ret her", "alder_dage": "Dage", "sagsbehandler_navn": "Sagsbehandlerens navn", "goer": "Hvad der skal gøres",
+    "doegn": "Døgn", "helaarspersoner": "Helårspersoner", "bogfoert": "Bogført",
+}  # fmt: skip
 
 
 def _hel(ramme) -> tuple[Kolonne, ...]:  # noqa: ANN001  a frame
     """Every column of the frame, in its order."""
-    return tuple(Kolonne(n, n.replace("_", " ").capitalize(), _FORMATER.get(n, "tekst")) for n in ramme.columns)
+    return tuple(Kolonne(n, _HOVEDER.get(n) or n.replace("_", " ").capitalize(), _FORMATER.get(n, "tekst")) for n in ramme.columns)
 
 
 def _kun(ramme, kolonner: tuple[Kolonne, ...]):  # noqa: ANN001, ANN202  a frame in and out
@@ -55,6 +61,14 @@ def ord_for(sloejfe: str, aarsag: str) -> str:
     if aarsag in AARSAGER_OK:
         return dansk.stort(AARSAGER_OK[aarsag])
     return next((r.titel for r in catalogue.regler() if (r.sloejfe, r.navn) == (sloejfe, aarsag)), aarsag)
+
+
+def _hvad(sloejfe: str, regel: str, aarsag: str = "") -> str:
+    """A finding's kind in words: the cause of a loop, else the rule beside the loops, else the loop itself."""
+    if aarsag:
+        return ord_for(sloejfe, aarsag)
+    kendte = sorted(catalogue.regler(), key=lambda r: r.sloejfe in ("1", "2"))
+    return next((r.titel for r in kendte if regel in r.alle_id), regel or f"Sløjfe {sloejfe}")
 
 
 def alle(k: Kontrol, top: int, systemer: Mapping[str, str]) -> tuple[Tabel, ...]:
@@ -119,10 +133,12 @@ def _pr(k: Kontrol, efter: Literal["sagsbehandler", "team", "omraade"], hvem: st
 
 def _fremdrift(k: Kontrol) -> Tabel:
     """How many of each kind stood open at the last run of each month, what came and went, and how old they were."""
-    hoved = {"periode": "Måned", "sloejfe": "Sløjfe", "regel": "Regel", "aarsag": "Årsag", "aabne": "Åbne", "nye": "Nye", "vaek": "Væk", "accepterede": "Accepteret",
+    hoved = {"periode": "Måned", "regel": "Regel", "hvad": "Hvad", "aabne": "Åbne", "nye": "Nye", "vaek": "Væk", "accepterede": "Accepteret",
              "under_1_md": "Under 1 md.", "md_1_3": "1-3 md.", "md_3_6": "3-6 md.", "md_6_12": "6-12 md.", "over_12_md": "Over 12 md.", "aeldste_dage": "Ældste, dage"}  # fmt: skip
-    kolonner = tuple(Kolonne(n, titel, {"periode": "periode"}.get(n, "tekst" if n in ("sloejfe", "regel", "aarsag") else "antal")) for n, titel in hoved.items())
-    return Tabel("fremdrift", "Bliver det bedre?", _kun(k.fremdrift, kolonner), kolonner, vis=40, borgerfri=True,
+    kolonner = tuple(Kolonne(n, titel, {"periode": "periode"}.get(n, "tekst" if n in ("regel", "hvad") else "antal")) for n, titel in hoved.items())
+    t = k.fremdrift
+    ramme = t.assign(hvad=[_hvad(*n) for n in zip(t["sloejfe"], t["regel"], t["aarsag"], strict=True)])
+    return Tabel("fremdrift", "Bliver det bedre?", ramme, kolonner, vis=40, borgerfri=True,
                  forklaring="Alderen regnes fra den første kørsel, der fandt fundet.")  # fmt: skip
 
 
@@ -130,9 +146,10 @@ def _ikke_koert(k: Kontrol) -> Tabel:
     import pandas as pd
 
     rows = [(i.sloejfe, i.regel, i.navn, i.tabel, i.system, "ja" if i.forbehold else "nej", i.grund) for i in k.ikke_koert]
-    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("regel", "Regel"), Kolonne("navn", "Navn"), Kolonne("tabel", "Tabel"), Kolonne("system", "System"),
-                Kolonne("forbehold", "Kun en del"), Kolonne("grund", "Hvorfor"))  # fmt: skip
-    return Tabel("ikke_koert", "Det, der ikke er kørt, og hvorfor", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True)
+    ramme = pd.DataFrame(rows, columns=["sloejfe", "regel", "navn", "tabel", "system", "forbehold", "grund"], dtype=object)
+    ramme["hvad"] = [_hvad(i.sloejfe, i.regel) for i in k.ikke_koert]
+    kolonner = (Kolonne("regel", "Regel"), Kolonne("hvad", "Hvad"), Kolonne("forbehold", "Kun en del"), Kolonne("grund", "Hvorfor"))
+    return Tabel("ikke_koert", "Det, der ikke er kørt, og hvorfor", ramme, kolonner, borgerfri=True)
 
 
 def _anker(k: Kontrol) -> Tabel:

@@ -96,10 +96,15 @@ SLAGS = (
     Slags("R55", BOG, "sager", regler_bog.r55),
     Slags("R51", FIL, "filer", regler_fil.r51),
     Slags("R52", FIL, "filer", regler_fil.r52),
+    Slags("decimalfejl_lille", BOG, "posteringer", partial(sloejfe2.decimalfejl, pladser=(-2, -1, 1))),
 )
 NAVNE = {navn: s.navn for s in SLAGS for navn in (s.navn, *s.regler)}
 # The same plants as another kind, so left out when all are asked for.
-_DELE = {"R13", "R16", "R17", "R43"}
+_DELE = {"R13", "R16", "R17", "R43", "decimalfejl_lille"}
+# A working day's faults, as the demo has them: of every kind one, and of those that a month's payments can have one in two
+# thousand, so that every report has something to show and none of its totals is about the faults. A decimal sign three places
+# off would be: of those only the small. No spoilt file either, which would be the first thing that a newcomer is told.
+HVERDAG = {s.navn: 0.0005 for s in SLAGS if s.navn not in _DELE | {"decimalfejl"} and s.trin != FIL} | {"decimalfejl_lille": 0.0005}
 
 
 class Saaning:

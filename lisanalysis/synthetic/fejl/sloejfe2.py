@@ -48,11 +48,11 @@ def fortegnsfejl(m: Mark, antal: int) -> int:
     return m.saa(m.sendte, antal, goer)
 
 
-def decimalfejl(m: Mark, antal: int) -> int:
-    """The decimal sign one to three places off."""
+def decimalfejl(m: Mark, antal: int, pladser: tuple[int, ...] = (-3, -2, -1, 1, 2, 2, 3)) -> int:
+    """The decimal sign one to three places off, or as many as `pladser` says, each as likely."""
 
     def goer(p: Postering) -> bool:
-        tiere = int(m.vaelg((-3, -2, -1, 1, 2, 2, 3)))
+        tiere = int(m.vaelg(pladser))
         nyt = p.beloeb * 10**tiere if tiere > 0 else round(p.beloeb / 10**-tiere)
         if abs(nyt) < 100 or not m.tag(p.afregning):
             return False
