@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from motor_prep import tabeller_af
 
+from lisanalysis.analyses.find import analyse_stems, find_analyse
 from lisanalysis.analyses.prognose.grundlag import grundlag
 from lisanalysis.tables import TABELLER, Dataset
-from lisanalysis.workspace import analyse_stems, find_analyse
 
 RAMMER = ("bevaegelser", "dele", "betalt", "disponeret", "ramme", "takster")
 

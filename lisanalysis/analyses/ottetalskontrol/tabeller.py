@@ -63,6 +63,11 @@ def ord_for(sloejfe: str, aarsag: str) -> str:
     return next((r.titel for r in catalogue.regler() if (r.sloejfe, r.navn) == (sloejfe, aarsag)), aarsag)
 
 
+def _sloejfe(sloejfe: str) -> str:
+    """The loop's number; nothing for a rule that stands beside them."""
+    return sloejfe if sloejfe in ("1", "2") else ""
+
+
 def _hvad(sloejfe: str, regel: str, aarsag: str = "") -> str:
     """A finding's kind in words: the cause of a loop, else the rule beside the loops, else the loop itself."""
     if aarsag:
@@ -133,23 +138,23 @@ def _pr(k: Kontrol, efter: Literal["sagsbehandler", "team", "omraade"], hvem: st
 
 def _fremdrift(k: Kontrol) -> Tabel:
     """How many of each kind stood open at the last run of each month, what came and went, and how old they were."""
-    hoved = {"periode": "Måned", "regel": "Regel", "hvad": "Hvad", "aabne": "Åbne", "nye": "Nye", "vaek": "Væk", "accepterede": "Accepteret",
+    hoved = {"periode": "Måned", "sloejfe": "Sløjfe", "regel": "Regel", "aarsag": "Hvad", "aabne": "Åbne", "nye": "Nye", "vaek": "Væk", "accepterede": "Accepteret",
              "under_1_md": "Under 1 md.", "md_1_3": "1-3 md.", "md_3_6": "3-6 md.", "md_6_12": "6-12 md.", "over_12_md": "Over 12 md.", "aeldste_dage": "Ældste, dage"}  # fmt: skip
-    kolonner = tuple(Kolonne(n, titel, {"periode": "periode"}.get(n, "tekst" if n in ("regel", "hvad") else "antal")) for n, titel in hoved.items())
+    kolonner = tuple(Kolonne(n, titel, {"periode": "periode"}.get(n, "tekst" if n in ("sloejfe", "regel", "aarsag") else "antal")) for n, titel in hoved.items())
     t = k.fremdrift
-    ramme = t.assign(hvad=[_hvad(*n) for n in zip(t["sloejfe"], t["regel"], t["aarsag"], strict=True)])
-    return Tabel("fremdrift", "Bliver det bedre?", ramme, kolonner, vis=40, borgerfri=True,
+    i_ord = [_hvad(*n) for n in zip(t["sloejfe"], t["regel"], t["aarsag"], strict=True)]
+    ramme = t.assign(aarsag=i_ord, sloejfe=[_sloejfe(s) for s in t["sloejfe"]])
+    return Tabel("fremdrift", "Bliver det bedre?", _kun(ramme, kolonner), kolonner, vis=40, borgerfri=True,
                  forklaring="Alderen regnes fra den første kørsel, der fandt fundet.")  # fmt: skip
 
 
 def _ikke_koert(k: Kontrol) -> Tabel:
     import pandas as pd
 
-    rows = [(i.sloejfe, i.regel, i.navn, i.tabel, i.system, "ja" if i.forbehold else "nej", i.grund) for i in k.ikke_koert]
-    ramme = pd.DataFrame(rows, columns=["sloejfe", "regel", "navn", "tabel", "system", "forbehold", "grund"], dtype=object)
-    ramme["hvad"] = [_hvad(i.sloejfe, i.regel) for i in k.ikke_koert]
-    kolonner = (Kolonne("regel", "Regel"), Kolonne("hvad", "Hvad"), Kolonne("forbehold", "Kun en del"), Kolonne("grund", "Hvorfor"))
-    return Tabel("ikke_koert", "Det, der ikke er kørt, og hvorfor", ramme, kolonner, borgerfri=True)
+    rows = [(_sloejfe(i.sloejfe), i.regel, _hvad(i.sloejfe, i.regel), i.tabel, i.system, "ja" if i.forbehold else "nej", i.grund) for i in k.ikke_koert]
+    kolonner = (Kolonne("sloejfe", "Sløjfe"), Kolonne("regel", "Regel"), Kolonne("navn", "Hvad"), Kolonne("tabel", "Tabel"), Kolonne("system", "System"),
+                Kolonne("forbehold", "Kun en del"), Kolonne("grund", "Hvorfor"))  # fmt: skip
+    return Tabel("ikke_koert", "Det, der ikke er kørt, og hvorfor", pd.DataFrame(rows, columns=[c.navn for c in kolonner], dtype=object), kolonner, borgerfri=True)
 
 
 def _anker(k: Kontrol) -> Tabel:
