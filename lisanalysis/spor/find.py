@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lisanalysis.errors import ParameterError
 from lisanalysis.spor.fund import om_raekker, paa_id
-from lisanalysis.spor.hent import PENGE, hent, hver_en_gang, samme_henvisning
+from lisanalysis.spor.hent import PENGE, hent, hver_en_gang, med_bevillinger, samme_henvisning
 from lisanalysis.spor.raekker import KOLONNER, andre, sider
 from lisanalysis.spor.svar import Spor
 from lisanalysis.spor.trin import UDEN, Udvalg, penge
@@ -48,7 +48,7 @@ def spor(
     if raekker.empty:
         raise ParameterError("Der er ingen rækker dér blandt dem, du må se. Kontrollér konto, periode og borger_id.")
     dele = (konto and f"konto {konto}", periode, paragraf, borger_id, str(aar or ""))
-    alle = _med_bevillinger(data, raekker, borger_id)
+    alle = med_bevillinger(data, raekker, borger_id)
     fund = om_raekker(data, alle if borger_id else raekker)  # a grant's findings are the citizen's, not the cell's
     return Spor("Rækkerne på " + ", ".join(filter(None, dele)), fund, _niveauer(data, raekker, hele=not borger_id), alle)
 
@@ -58,7 +58,7 @@ def bag(data: Dataset, fund: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
     import pandas as pd
 
     fundne = _paa_ider(data, {i for f in fund.values() for i in _ider(f)}, {t for f in fund.values() for t in f["tabel"]})
-    fundne = _med_bevillinger(data, fundne)  # all at once: a query per finding would cost more than the finding
+    fundne = med_bevillinger(data, fundne)  # all at once: a query per finding would cost more than the finding
     dele = [pd.DataFrame(columns=["nr", *KOLONNER], dtype=object)]
     for nr, linjer in fund.items():
         egne = _uden_fremmede_aar(fundne[fundne["kilde_id"].isin(_ider(linjer))].reset_index(drop=True), linjer)
@@ -78,7 +78,7 @@ def _fundets(data: Dataset, afvigelse_id: str) -> Spor:
         raise ParameterError("Der er ingen afvigelse med det id i den nuværende kørsel blandt de rækker, du må se.")
     raekker = _uden_fremmede_aar(_paa_ider(data, _ider(fund), set(fund["tabel"])), fund)
     raekker = hver_en_gang(raekker, samme_henvisning(data, raekker, kun=("afregning",)))
-    return Spor(fund["beskrivelse"].iloc[0], fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
+    return Spor(fund["beskrivelse"].iloc[0], fund, _niveauer(data, raekker), med_bevillinger(data, raekker))
 
 
 def _raekkens(data: Dataset, kilde_id: str) -> Spor:
@@ -87,7 +87,7 @@ def _raekkens(data: Dataset, kilde_id: str) -> Spor:
         raise ParameterError("Der er ingen række med det nummer blandt dem, du må se. Skriv det, som det står i kilden; en postering som Bilag/Linje.")
     raekker = hver_en_gang(raekker, samme_henvisning(data, raekker), _bevillingens(data, raekker))
     fund = om_raekker(data, raekker)
-    return Spor(f"Rækken {kilde_id} og dem, den hører sammen med", fund, _niveauer(data, raekker), _med_bevillinger(data, raekker))
+    return Spor(f"Rækken {kilde_id} og dem, den hører sammen med", fund, _niveauer(data, raekker), med_bevillinger(data, raekker))
 
 
 def _paa_ider(data: Dataset, ider: Iterable[str], tabeller: set[str]) -> pd.DataFrame:
@@ -124,18 +124,6 @@ def _bevillingens(data: Dataset, raekker: pd.DataFrame) -> pd.DataFrame:
     t = sider(data)["afregning"](data)
     betalt = hent(t.filter(t.bevilling_id.isin(ider)))
     return hver_en_gang(betalt, samme_henvisning(data, betalt))
-
-
-def _med_bevillinger(data: Dataset, raekker: pd.DataFrame, borger_id: str = "") -> pd.DataFrame:
-    """The rows with the grants that the payments name; for a citizen all of the citizen's."""
-    if not data.har("bevilling"):
-        return raekker
-    t = sider(data)["bevilling"](data)
-    ider = sorted({i for i in raekker["bevilling_id"] if i})
-    fundet = t.kilde_id.isin(ider) if ider else None
-    if borger_id:
-        fundet = (t.borger_id == borger_id) if fundet is None else fundet | (t.borger_id == borger_id)
-    return raekker if fundet is None else hver_en_gang(raekker, hent(t.filter(fundet)))
 
 
 def _niveauer(data: Dataset, raekker: pd.DataFrame, *, hele: bool = False) -> pd.DataFrame:

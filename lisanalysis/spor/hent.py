@@ -38,5 +38,17 @@ def samme_henvisning(data: Dataset, raekker: pd.DataFrame, kun: Collection[str] 
     return hver_en_gang(*(hent(t.filter(t.henvisningsnr.isin(refs))) for t in valgte)) if refs and valgte else raekker.iloc[:0]
 
 
+def med_bevillinger(data: Dataset, raekker: pd.DataFrame, borger_id: str = "") -> pd.DataFrame:
+    """The rows with the grants that the payments name; for a citizen all of the citizen's."""
+    if not data.har("bevilling"):
+        return raekker
+    t = sider(data)["bevilling"](data)
+    ider = sorted({i for i in raekker["bevilling_id"] if i})
+    fundet = t.kilde_id.isin(ider) if ider else None
+    if borger_id:
+        fundet = (t.borger_id == borger_id) if fundet is None else fundet | (t.borger_id == borger_id)
+    return raekker if fundet is None else hver_en_gang(raekker, hent(t.filter(fundet)))
+
+
 def _tekst(v: Any) -> str:
     return "" if v is None or v != v else f"{v:012d}" if isinstance(v, int) else str(v)

@@ -91,13 +91,17 @@ def samlet(dele: list[ibis.Table]) -> ibis.Table:
     return reduce(lambda a, b: a.union(b), dele)
 
 
+def filer(data: Dataset) -> ibis.Table:
+    """The file (`l_fil`) of each delivery (`l_id`)."""
+    t = data.forbindelse.table("leverance").filter(lambda r: r.leverance_id != "")
+    return t.group_by(l_id=t.leverance_id).agg(l_fil=t.fil.min())
+
+
 def _form(data: Dataset, t: ibis.Table, tabel: str, side: object, **felter: object) -> ibis.Table:
     """The rows in KOLONNER. Where a source has no number of its own the row's place stands for it."""
     import ibis
 
-    filer = data.forbindelse.table("leverance").filter(lambda r: r.leverance_id != "")
-    filer = filer.group_by(l_id=filer.leverance_id).agg(l_fil=filer.fil.min())
-    t = t.left_join(filer, [("leverance_id", "l_id")])
+    t = t.left_join(filer(data), [("leverance_id", "l_id")])
     sted = ibis.coalesce(t.l_fil, "") + "#" + t.raekke_nr.cast("string")
     givet = {k: v for k, v in felter.items() if v is not None}
     givet |= {"side": ibis.literal(side) if isinstance(side, str) else side, "system": t.kilde, "tabel": ibis.literal(tabel), "fil": t.l_fil, "linje": t.raekke_nr}

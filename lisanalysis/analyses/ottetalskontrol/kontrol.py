@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lisanalysis import catalogue, quality, reconcile, spor
 from lisanalysis.analyses.ottetalskontrol.erklaering import Parametre
+from lisanalysis.analyses.ottetalskontrol.nedad import Nedad, nedad
 from lisanalysis.quality.fejlliste import fejlliste
 from lisanalysis.quality.kontrol import IkkeKoert
 from lisanalysis.quality.livsforloeb import VAEK, Koersel, foelg, fremdrift
@@ -36,6 +37,7 @@ class Kontrol:
     dyreste: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
     raekker_bag: pd.DataFrame = field(default=None, repr=False)
     sidste: str = ""
+    nedad: Nedad = field(default=None, repr=False)
 
     def efter_per(self) -> Decimal:
         """What is posted in months after the cut-off on settlements up to it: loop 2 has it, the ledger's total up to the cut-off has not."""
@@ -88,9 +90,10 @@ def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
     afstemt, liste = _ramme(loeb.afstemt), fejlliste(data, fulgt, catalogue.regler())
     numre, dyreste = _udvalgte(liste, fulgt, afstemt, parametre.top)
     bag = spor.bag(data, {nr: fund for i, nr in numre.items() for fund in (_linjerne(fulgt, afstemt, i),)})
+    ottetal = _ramme(loeb.ottetal)
     return Kontrol(
-        fulgt, afstemt, _ramme(loeb.ottetal), liste, fremdrift([*foer, nu], data.accepterede), anker, ikke_koert, numre, dyreste,
-        bag.assign(nr=bag["nr"].map(str)), f"{data.per:%Y-%m}",
+        fulgt, afstemt, ottetal, liste, fremdrift([*foer, nu], data.accepterede), anker, ikke_koert, numre, dyreste,
+        bag.assign(nr=bag["nr"].map(str)), f"{data.per:%Y-%m}", nedad(data, ottetal, parametre.top),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from lisanalysis.analyses import dansk
 from lisanalysis.analyses.ottetalskontrol import tabeller
 from lisanalysis.analyses.ottetalskontrol.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.ottetalskontrol.kontrol import Kontrol, kontroller
+from lisanalysis.analyses.ottetalskontrol.trin import TABELLER
 from lisanalysis.analyses.result import Afsnit, Figur, Noegletal, Result
 from lisanalysis.tables import Dataset
 
@@ -24,8 +25,9 @@ def analyse(data: Dataset, parametre: Parametre) -> Result:
         svar=_svar(k),
         noegletal=_noegletal(k),
         afsnit=(
-            Afsnit("Afstemningen", (), ("ottetal_figur", "bro", "ottetal_i_alt", "pr_aarsag", "anker")),
+            Afsnit("Afstemningen", (), ("ottetal_figur", "bro", "ottetal_i_alt", "ottetal_konti", "pr_aarsag", "anker")),
             Afsnit("Rettelserne", (), ("tungeste", "raekker_bag", "pr_sagsbehandler", "pr_team", "pr_omraade", "fejlliste", "pr_maaned", "fremdrift")),
+            Afsnit("Fra tallet til rækkerne", (), TABELLER),
         ),
         tabeller=tabeller.alle(k, parametre.top, {s: v.navn for s, v in data.kommune.systemer.items()}),
         figurer=figurer,

@@ -10,6 +10,8 @@ from typing import Literal
 from lisanalysis import catalogue
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.ottetalskontrol.kontrol import Kontrol
+from lisanalysis.analyses.ottetalskontrol.nedad import HELE
+from lisanalysis.analyses.ottetalskontrol.trin import trin_ned
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.tables.rule import AFVIGELSE
 
@@ -21,7 +23,7 @@ AARSAGER_OK = {
 _OTTETAL = (
     Kolonne("system", "System"), Kolonne("borgere", "Borgere", "antal"), Kolonne("bevillinger", "Bevillinger", "antal"), Kolonne("ydelser", "Ydelser", "antal"),
     Kolonne("doegn", "Døgn", "antal"), Kolonne("helaarspersoner", "Helårspersoner", "decimal"), Kolonne("disponeret", "Disponeret", "kr"),
-    Kolonne("afregnet", "Afregnet", "kr"), Kolonne("bogfoert", "Bogført", "kr"),
+    Kolonne("afregnet", "Afregnet", "kr"), Kolonne("bogfoert", "Bogført", "kr"), Kolonne("konto_nr", "Ned", "henvisning"),
 )  # fmt: skip
 _NR = "fund_nr"
 _RAEKKER = (
@@ -83,6 +85,7 @@ def alle(k: Kontrol, top: int, systemer: Mapping[str, str]) -> tuple[Tabel, ...]
         Tabel("afstemt", "Det, der stemmer efter en tilladt forklaring", k.afstemt, _hel(k.afstemt), vis=0, enhed="borger_id"),
         Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _hel(k.ottetal), vis=0),
         Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k, systemer), _OTTETAL), _OTTETAL, fil=False),
+        *trin_ned(k.nedad, top),
         Tabel("tungeste", "De dyreste fund, og hvis de er", _kun(_nummereret(k, k.fejlliste.head(top)), _FEJL), _FEJL, fil=False, vis=top, enhed="borger_id",
               forklaring="Nummeret fører til fundets egne rækker længere nede, med fil og linje."),
         Tabel("raekker_bag", "Rækkerne bag de dyreste fund", _kun(_med_sted(k.raekker_bag), _RAEKKER), _RAEKKER, fil=False, vis=len(k.raekker_bag), enhed="borger_id",
@@ -110,7 +113,8 @@ def _nummereret(k: Kontrol, fejl):  # noqa: ANN001, ANN202  a frame in and out
 def _i_alt(k: Kontrol, systemer: Mapping[str, str]):  # noqa: ANN202  a frame
     t = k.ottetal
     t = t[(t["omraade"] == "alle") & (t["konto"] == "alle")].reset_index(drop=True)
-    return t.assign(system=[systemer.get(s) or s for s in t["system"]])
+    penge = [any(v is not None and v == v for v in par) for par in zip(t["afregnet"], t["bogfoert"], strict=True)]
+    return t.assign(system=[systemer.get(s) or s for s in t["system"]], konto_nr=[HELE if har and len(k.nedad.konti) else None for har in penge])
 
 
 def _pr_aarsag(k: Kontrol) -> Tabel:
