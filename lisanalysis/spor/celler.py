@@ -51,18 +51,18 @@ class Nedad:
     raekker: pd.DataFrame = field(repr=False)
 
 
-def under_celler(data: Dataset, celler: Mapping[str, Celle]) -> Nedad:
-    """The citizens and rows of the cells, each under the name that it is given. Empty where there is none."""
+def under_celler(data: Dataset, celler: Mapping[str, Celle], parametre: Parametre) -> Nedad:
+    """The citizens and rows of the cells, each under the name that it is given; `parametre` are those that the figures were made with."""
     import pandas as pd
 
-    talte = _talte(data, celler)
+    talte = _talte(data, celler, parametre)
     borgere = [_borgerne(navn, talte[talte["celle"] == navn]) for navn in celler]
     alle = pd.concat([pd.DataFrame(columns=list(_BORGER), dtype=object), *borgere], ignore_index=True)
     fulgte = alle.loc[alle["nr"].notna(), ["celle", "borger_id", "nr"]].merge(talte, on=["celle", "borger_id"])
     return Nedad(alle, _raekkerne(data, fulgte))
 
 
-def _talte(data: Dataset, celler: Mapping[str, Celle]) -> pd.DataFrame:
+def _talte(data: Dataset, celler: Mapping[str, Celle], parametre: Parametre) -> pd.DataFrame:
     """Every row that the figures count in one of the cells: `celle`, `borger_id`, `side`, `nr_i_tabel` and `beloeb`."""
     import pandas as pd
 
@@ -70,7 +70,7 @@ def _talte(data: Dataset, celler: Mapping[str, Celle]) -> pd.DataFrame:
     rows = []
     if navne:
         with Arbejde(data.forbindelse) as arb:
-            for side, t in raekker(arb, data, Parametre()).items():
+            for side, t in raekker(arb, data, parametre).items():
                 rows += _i_cellerne(side, t, navne) if side in PENGE else []
     return pd.DataFrame(rows, columns=["celle", "borger_id", "side", "nr_i_tabel", "beloeb"], dtype=object)
 

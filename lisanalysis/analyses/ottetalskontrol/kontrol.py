@@ -80,7 +80,8 @@ def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
     """Both loops and every rule on the data as they stand, held against what former runs found."""
     import pandas as pd
 
-    loeb = reconcile.afstem(data, reconcile.Parametre(forskydning_maaneder=parametre.forskydning_maaneder, lukkede_maaneder=parametre.lukkede_maaneder))
+    graenser = reconcile.Parametre(forskydning_maaneder=parametre.forskydning_maaneder, lukkede_maaneder=parametre.lukkede_maaneder)
+    loeb = reconcile.afstem(data, graenser)
     regler = quality.kontroller(data)
     ikke_koert = tuple(ny for i in loeb.ikke_koert for ny in _som_regel(i)) + regler.ikke_koert
     fundet = pd.concat([_ramme(loeb.afvigelser), _ramme(regler.fund)], ignore_index=True)
@@ -93,7 +94,7 @@ def kontroller(data: Dataset, parametre: Parametre) -> Kontrol:
     ottetal = _ramme(loeb.ottetal)
     return Kontrol(
         fulgt, afstemt, ottetal, liste, fremdrift([*foer, nu], data.accepterede), anker, ikke_koert, numre, dyreste,
-        bag.assign(nr=bag["nr"].map(str)), f"{data.per:%Y-%m}", nedad(data, ottetal, parametre.top),
+        bag.assign(nr=bag["nr"].map(str)), f"{data.per:%Y-%m}", nedad(data, ottetal, parametre.top, graenser),
     )  # fmt: skip
 
 

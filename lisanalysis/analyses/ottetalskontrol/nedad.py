@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lisanalysis import spor
+from lisanalysis import reconcile, spor
 from lisanalysis.analyses import dansk
 from lisanalysis.tables import Dataset
 
@@ -32,7 +32,7 @@ class Nedad:
     raekker: pd.DataFrame = field(repr=False)
 
 
-def nedad(data: Dataset, ottetal: pd.DataFrame, top: int) -> Nedad:
+def nedad(data: Dataset, ottetal: pd.DataFrame, top: int, parametre: reconcile.Parametre) -> Nedad:
     """The `top` accounts with a cell (paragraph and month) furthest from agreement, followed by that cell to the bottom.
 
     An account where nothing is settled (salary, overhead) has no other side to be followed to, and is only taken where no account has one.
@@ -53,7 +53,7 @@ def nedad(data: Dataset, ottetal: pd.DataFrame, top: int) -> Nedad:
         paragraffer.append((nr, konto, dyrest.paragraf or spor.UDEN["paragraf"], dyrest.periode, *egen, nr))
         if rest:
             paragraffer.append((nr, konto, f"øvrige ({dansk.antal(len(rest), 'celle', 'celler')})", "", *_plus(s for _, s in rest), None))
-    ned = spor.under_celler(data, valgte)
+    ned = spor.under_celler(data, valgte, parametre)
     borgere = [_borgerlinje(r, valgte[r.celle]) for r in ned.borgere.itertuples()]
     som = lambda rows, navne: pd.DataFrame(rows, columns=list(navne), dtype=object)  # noqa: E731
     return Nedad(som(linjer, KONTI), som(paragraffer, PARAGRAFFER), som(borgere, BORGERE), ned.raekker.rename(columns={"nr": "raekke_nr"}))
@@ -85,11 +85,11 @@ def _samlet(celler, efter) -> list:  # noqa: ANN001  cells, and what they are la
 
 
 def _kontolinjer(konti: list, fulgte: list) -> list[tuple]:
-    """The municipality, then each area with its accounts; a sum leads to the first account below it that is followed."""
-    omraader = sorted({o for (o, _), _ in konti}, key=lambda o: -abs(_plus(s for (o2, _), s in konti if o2 == o)[2]))
-    raekkefoelge = [(ALLE, ALLE, [k for k, _ in konti])]
-    for o in omraader:
-        dem = [k for k, _ in konti if k[0] == o]
+    """The municipality, then each area with its accounts, those that are followed first; a sum leads to the first account below it that is followed."""
+    orden = list(dict.fromkeys([*fulgte, *(k for k, _ in konti)]))  # what can be followed is not to be sought below the salaries
+    raekkefoelge = [(ALLE, ALLE, orden)]
+    for o in dict.fromkeys(o for o, _ in orden):
+        dem = [k for k in orden if k[0] == o]
         raekkefoelge += [(o, ALLE, dem), *((o, k[1], [k]) for k in dem)]
     summer, plads = dict(konti), {}
     for nr, (o, konto, _) in enumerate(raekkefoelge, 1):

@@ -32,7 +32,7 @@ def trin_ned(n: Nedad, top: int) -> tuple[Tabel, ...]:
                "hvor en enkelt måned er længst fra at stemme. Kommunens og områdets tal fører til den første af dem. I en notebook følger data.trace(konto=…, periode=…) "
                "enhver anden celle på samme måde, også løn og andet, som kun står i økonomisystemet."),
         _tabel("ottetal_paragraffer", "Kontoens største forskel på en paragraf i en måned", n.paragraffer, _PARAGRAFFER, "",
-               "De to linjer giver tilsammen kontoens tal."),
+               "Linjerne med samme nummer giver tilsammen kontoens tal."),
         _tabel("ottetal_borgere", "Borgerne bag tallet", n.borgere, _BORGERE, "borger_id",
                f"De op til {BORGERE} borgere, hvor forskellen er størst, står hver for sig; tilsammen giver linjerne paragraffens tal i måneden. En borger med flere end {RAEKKER} "
                "rækker følges med data.trace(borger_id=…, konto=…, aar=…)."),
