@@ -86,7 +86,7 @@ def alle(k: Kontrol, top: int, systemer: Mapping[str, str]) -> tuple[Tabel, ...]
         Tabel("ottetal", "De otte tal i alle celler", k.ottetal, _hel(k.ottetal), vis=0),
         Tabel("ottetal_i_alt", "De otte tal, system ved siden af system", _kun(_i_alt(k, systemer), _OTTETAL), _OTTETAL, fil=False,
               forklaring="Afregnet og bogført i kroner følges ned med tallet i kolonnen Ned: til konto, paragraf, borger og rækkerne med fil og linje. De seks andre tal har ikke "
-              "den vej i rapporten; ottetal.csv har dem for hver konto og måned, og i en notebook viser data.trace(konto=…, periode=…) rækkerne dér."),
+              "den vej i rapporten; ottetal.csv har dem for hver konto og måned, og i en notebook viser data.trace(konto=…, periode=…) bevillinger, afregninger og posteringer dér."),
         *trin_ned(k.nedad, top),
         Tabel("tungeste", "De dyreste fund, og hvis de er", _kun(_nummereret(k, k.fejlliste.head(top)), _FEJL), _FEJL, fil=False, vis=top, enhed="borger_id",
               forklaring="Nummeret fører til fundets egne rækker længere nede, med fil og linje."),

@@ -14,7 +14,7 @@ _BORGERE = (Kolonne("celle_nr", "Nr.", "anker"), Kolonne("konto", "Kontonr."), K
             Kolonne("borger_id", "Borger"), *_PENGE, Kolonne("raekke_nr", "Ned", "henvisning"))  # fmt: skip
 _RAEKKER = (
     Kolonne("raekke_nr", "Nr.", "anker"), Kolonne("i_tallet", "I tallet"), Kolonne("side", "Side"), Kolonne("kilde_id", "Nummer i kilden"), Kolonne("konto", "Kontonr."),
-    Kolonne("periode", "Måned", "periode"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("sted", "Fil og linje"),
+    Kolonne("periode", "Måned", "periode"), Kolonne("borger_id", "Borger"), Kolonne("beloeb", "Kroner", "kr"), Kolonne("sted", "Fil og linje"),
 )  # fmt: skip
 TABELLER = ("ottetal_paragraffer", "ottetal_borgere", "ottetal_raekker")  # below the accounts, in the order they are read
 
@@ -44,5 +44,4 @@ def trin_ned(n: Nedad, top: int) -> tuple[Tabel, ...]:
 
 def _tabel(navn: str, titel: str, ramme, kolonner: tuple[Kolonne, ...], enhed: str, forklaring: str) -> Tabel:  # noqa: ANN001  a frame
     """The whole of a step: what is left out of a step is not led to."""
-    data = ramme[[*(k.navn for k in kolonner), *([enhed] if enhed and enhed not in {k.navn for k in kolonner} else [])]].reset_index(drop=True)
-    return Tabel(navn, titel, data, kolonner, fil=False, vis=len(ramme), enhed=enhed or None, forklaring=forklaring)
+    return Tabel(navn, titel, ramme[[k.navn for k in kolonner]].reset_index(drop=True), kolonner, fil=False, vis=len(ramme), enhed=enhed or None, forklaring=forklaring)
