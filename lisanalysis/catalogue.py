@@ -44,6 +44,13 @@ def find(navn: str) -> tuple[Rule, ...]:
     return fundne
 
 
+@cache
+def titel(nummer: str) -> str:
+    """What the findings of a number are about; a rule beside the loops goes before a cause of that number. The number itself where there is none."""
+    egne = sorted((r for r in regler() if nummer in r.alle_id), key=lambda r: r.sloejfe != "regel")
+    return egne[0].titel if egne else nummer
+
+
 def oversigt() -> str:
     """What `lis rules` says: one line per claim under its loop."""
     return "\n\n".join("\n".join([overskrift, *(f"  {_numre(r):<8} {r.alvor:<9} {r.titel}" for r in egne)]) for overskrift, egne in _afsnit())

@@ -74,8 +74,7 @@ def _hvad(sloejfe: str, regel: str, aarsag: str = "") -> str:
     """A finding's kind in words: the cause of a loop, else the rule beside the loops, else the loop itself."""
     if aarsag:
         return ord_for(sloejfe, aarsag)
-    kendte = sorted(catalogue.regler(), key=lambda r: r.sloejfe in ("1", "2"))
-    return next((r.titel for r in kendte if regel in r.alle_id), regel or f"Sløjfe {sloejfe}")
+    return catalogue.titel(regel) if regel else f"Sløjfe {sloejfe}"
 
 
 def alle(k: Kontrol, top: int, systemer: Mapping[str, str]) -> tuple[Tabel, ...]:

@@ -77,8 +77,7 @@ def _goer(f: pd.DataFrame) -> tuple[str, ...]:
 def _ord(f: pd.DataFrame) -> Counter[str]:
     """How many findings of each kind, by the rule's own words."""
     titler = {(r.sloejfe, r.aarsag or r.id): r.titel for r in catalogue.regler()}
-    numre = {n: r.titel for r in reversed(catalogue.regler()) for n in r.alle_id}  # a rule beside the loops may share a cause's number
-    return Counter(titler.get((s, a or r)) or numre.get(r, r) for s, a, r in zip(f["sloejfe"], f["aarsag"], f["regel"], strict=True))
+    return Counter(titler.get((s, a or r)) or catalogue.titel(r) for s, a, r in zip(f["sloejfe"], f["aarsag"], f["regel"], strict=True))
 
 
 def _pr_enhed(f: pd.DataFrame, g: Grundlag) -> pd.DataFrame:
