@@ -42,13 +42,18 @@ def delsvar(g: Grundlag, parametre: Parametre) -> Delsvar:
         figurer=(_figur(kvartaler),) if len(kvartaler) else (),
         goer=_goer(f),
         forbehold=("Et fund står hos den sagsbehandler, der har sagen nu; det kan være lavet af en anden, i et andet system eller af systemet selv.",),
-        saetning=f"der er {dansk.antal(len(f), 'fund', 'fund')} at rette i 8-tals-kontrollen.",
+        saetning=f"der er {dansk.antal(len(f), 'fund', 'fund')} at rette i 8-tals-kontrollen, {_fejl(f)} af dem fejl.",
     )  # fmt: skip
 
 
 def _kendt(hvem: pd.Series) -> list[str]:
     """Each one's name, an unknown one under a word of its own."""
     return [v if isinstance(v, str) else UDEN for v in hvem]
+
+
+def _fejl(f: pd.DataFrame) -> int:
+    """Those that are certain to be faults; the others are warnings."""
+    return int((f["alvor"] == "fejl").sum())
 
 
 def _noegletal(f: pd.DataFrame, alle: float | None) -> tuple[Noegletal, ...]:
@@ -88,7 +93,7 @@ def _pr_enhed(f: pd.DataFrame, g: Grundlag) -> pd.DataFrame:
     rows = []
     for enhed, d in f.groupby("enhed", sort=True):
         i_aar, loeb = sum((p or "") >= fra for p in d["periode"]), _loebende(g, enhed, fra, g.maaneder[-1])
-        rows.append((enhed, len(d), int((d["alvor"] == "fejl").sum()), _kroner(d), loeb, 100 * i_aar / loeb if loeb else None))
+        rows.append((enhed, len(d), _fejl(d), _kroner(d), loeb, 100 * i_aar / loeb if loeb else None))
     frame = pd.DataFrame(rows, columns=["enhed", "antal", "fejl", "beloeb", "bevillinger", "pr_100"], dtype=object)
     return frame.sort_values(["antal", "enhed"], ascending=[False, True]).reset_index(drop=True)
 
@@ -139,7 +144,7 @@ def _regeltabel(f: pd.DataFrame) -> Tabel:
 def _sagsbehandlertabel(f: pd.DataFrame) -> Tabel:
     import pandas as pd
 
-    rows = [(e, s, len(d), int((d["alvor"] == "fejl").sum()), _kroner(d)) for (e, s), d in f.groupby(["team", "sagsbehandler"], sort=True)]
+    rows = [(e, s, len(d), _fejl(d), _kroner(d)) for (e, s), d in f.groupby(["team", "sagsbehandler"], sort=True)]
     frame = pd.DataFrame(rows, columns=["team", "sagsbehandler", "antal", "fejl", "beloeb"], dtype=object)
     return Tabel("fund_sagsbehandler", "Fund pr. sagsbehandler", frame.sort_values(["antal", "team", "sagsbehandler"], ascending=[False, True, True]).reset_index(drop=True), (
         Kolonne("team", "Team"), Kolonne("sagsbehandler", "Sagsbehandler"), Kolonne("antal", "Fund", "antal"), Kolonne("fejl", "Heraf fejl", "antal"),
