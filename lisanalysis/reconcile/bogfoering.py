@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import ibis
 
 
-# What the lines and the judgement ask of either side once its group is known.
-_S = ("gruppe", "nr", "orden", "system", "id", "borger", "sag", "paragraf", "konto", "maaned", "rettidig", "beloeb", "ref", "egen_fejl", "r", "efter",
-      "pleje")  # fmt: skip
-_P = ("gruppe", "nr", "orden", "system", "bilag", "linje", "aar", "borger", "konto", "maaned", "dato_maaned", "beloeb", "fag", "fri", "efter",
-      "kraever_cpr")  # fmt: skip
+# What the ladder, the judgement and the lines ask of either side, so that no more is sorted and copied; the last two only before a posting has its group.
+AFREGNING = ("nr", "system", "id", "borger", "sag", "paragraf", "konto", "maaned", "rettidig", "beloeb", "ref", "egen_fejl", "r", "efter", "pleje")
+POSTERING = ("nr", "system", "bilag", "linje", "aar", "borger", "konto", "maaned", "dato_maaned", "beloeb", "fag", "fri", "efter", "kraever_cpr", "ref",
+             "tekst_borger")  # fmt: skip
+_S, _P = ("gruppe", "orden", *AFREGNING), ("gruppe", "orden", *POSTERING[:-2])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lisanalysis.reconcile import grundlag, linjer
 from lisanalysis.reconcile.arbejde import Arbejde
-from lisanalysis.reconcile.bogfoering import Match, match
+from lisanalysis.reconcile.bogfoering import AFREGNING, POSTERING, Match, match
 from lisanalysis.reconcile.causes import SLOEJFE2
 from lisanalysis.reconcile.domme import doem, med_navne, ogsaa, regler
 from lisanalysis.reconcile.grupper import grupper
@@ -36,9 +36,9 @@ def sloejfe2(arb: Arbejde, data: Dataset, parametre: Parametre) -> ibis.Table:
     talte = med_egen_fejl(grundlag.afregninger(data, taelles=True), funktioner)
     refs = arb.gem("uenige_referencer", uenige(talte, grundlag.posteringer(data, parametre, taelles=True)))
     kun = lambda t: t.semi_join(refs, [(grundlag.tom(t.henvisningsnr), "ref")])  # noqa: E731
-    s_rest = arb.gem("afregninger", med_orden(afregninger(kun), S_ORDEN))
+    s_rest = arb.gem("afregninger", med_orden(afregninger(kun), S_ORDEN).select(*AFREGNING, "orden"))
     p_rest = _med_fri(data, grundlag.posteringer(data, parametre, kun))
-    p_rest = arb.gem("posteringer", med_orden(med_cpr_krav(data, p_rest), P_ORDEN))
+    p_rest = arb.gem("posteringer", med_orden(med_cpr_krav(data, p_rest), P_ORDEN).select(*POSTERING, "orden"))
     naboer = arb.gem("naboer", grundlag.naboer(data))
     m = match(arb, afregninger(), s_rest, p_rest, naboer, parametre)
     g = grupper(m, naboer, parametre).filter(lambda t: t.efter == 0)
