@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from lisanalysis import dokumentation
+from lisanalysis.yamlfile import read_yaml
 
 ROD = Path(__file__).parent.parent
 DOCS = ROD / "docs"
@@ -84,3 +85,10 @@ def test_the_recorded_files_hold_names_and_no_rows() -> None:
     """What was recorded of the made-up municipality's reports is headings and sentences: no pseudonym and no number of a citizen."""
     tekst = (DOCS / dokumentation.OPTAGET).read_text(encoding="utf-8")
     assert not re.search(r"b_[0-9a-f]{6,}|\b\d{6}-?\d{4}\b", tekst)
+
+
+def test_every_recorded_column_has_a_heading_of_words() -> None:
+    """Also those that only a program reads: a page that repeats the column's name explains nothing (p is what p is called)."""
+    optaget = read_yaml(DOCS / dokumentation.OPTAGET)
+    uden = [(stem, navn, k) for stem, o in optaget.items() for navn, fil in o["filer"].items() for k, titel in fil["kolonner"].items() if k == titel != "p"]
+    assert uden == []

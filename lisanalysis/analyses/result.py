@@ -60,6 +60,7 @@ class Tabel:
     With `fordel` the rows are the citizens behind a table that is split by those columns (one of several levels is a tuple, from coarse to
     fine): the reader gets the counts, made safe. `borgerfri` says that the table holds nothing of citizens and may be shown to all.
     A `cpr_liste` is of use only with CPR numbers: where a role and a reason are given it is also written to the place for internal lists.
+    `kun_i_filen` heads the columns that programs read from the file and the report does not show.
     """
 
     navn: str
@@ -73,6 +74,7 @@ class Tabel:
     fordel: tuple[str | tuple[str, ...], ...] = ()
     borgerfri: bool = False
     cpr_liste: bool = False
+    kun_i_filen: tuple[Kolonne, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Tabel {self.navn}: {len(self.data)} rækker>"
@@ -160,8 +162,8 @@ class Result:
         return next(k for k in self.konklusioner if k.navn == navn)
 
     def find(self, navn: str) -> Tabel | Figur | Noegletal | Afsnit:
-        """The table, figure, key figure or section of that name."""
-        for del_ in (*self.tabeller, *self.figurer, *self.noegletal, *self.afsnit):
+        """The table, figure, section or key figure of that name; a section that is titled as a key figure is the larger of the two."""
+        for del_ in (*self.tabeller, *self.figurer, *self.afsnit, *self.noegletal):
             if navn in (getattr(del_, "navn", None), getattr(del_, "noegle", None), del_.titel):
                 return del_
         raise KeyError(navn)

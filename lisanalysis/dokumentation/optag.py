@@ -32,7 +32,7 @@ def _laeg_til(her: dict[str, Any], svar: Result) -> None:
     filer = her.setdefault("filer", {})
     for tabel in svar.tabeller:
         if tabel.fil:
-            titler = {k.navn: k.titel for k in tabel.kolonner}
+            titler = {k.navn: k.titel for k in (*tabel.kolonner, *tabel.kun_i_filen)}
             filer.setdefault(tabel.navn, {"titel": tabel.titel.rstrip("."), "kolonner": {k: titler.get(k, k) for k in map(str, tabel.data.columns)}})
     her["filer"] = {k: filer[k] for k in sorted(filer)}
     for navn in ("forbehold", "metode"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from lisanalysis.analyses import dansk
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.errors import LisError
 from lisanalysis.formular.asked import asked, cifre
@@ -117,13 +118,13 @@ class Way:
         self.frame = under(self.data, self.udvalg, self.vej)
         i_alt = sum(self.frame["beloeb"]) if len(self.frame) else 0
         self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> fordelt på {NAVNE[trin]}:</p>"
-        self.choice.options = [(f"{words.paragraf_i_ord(words.konto_i_ord(r.noegle))}   {numbers.skriv(r.beloeb, 'kr')}   ({r.antal} rækker)", r.noegle)
+        self.choice.options = [(f"{words.paragraf_i_ord(words.konto_i_ord(r.noegle))}   {numbers.skriv(r.beloeb, 'kr')}   ({dansk.antal(r.antal, 'række', 'rækker')})", r.noegle)
                                for r in self.frame.itertuples()]  # fmt: skip
 
     def _show_rows(self) -> None:
         frame = raekkerne(self.data, self.udvalg, self.vej)
         i_alt = sum(frame.loc[frame["i_totalen"], "beloeb"])
-        self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> i {int(frame['i_totalen'].sum())} rækker:</p>"
+        self.where.value = f"<p>{self._path()}<b>{numbers.skriv(i_alt, 'kr')}</b> i {dansk.antal(int(frame['i_totalen'].sum()), 'række', 'rækker')}:</p>"
         tabel = Tabel("raekker", "Rækkerne, som de står i filerne", frame, _KOLONNER, fil=False, vis=200,
                       forklaring="Linje 1 i en fil er overskriften. Rækker, der ikke er med i totalen, er det andet systems række med samme henvisning.")  # fmt: skip
         self.rows.value = f'<div class="lis">{tables.html(tabel)}</div>'

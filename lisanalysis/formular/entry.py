@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from lisanalysis.analyses import dansk
 from lisanalysis.domain import periode
 from lisanalysis.errors import LisError
 from lisanalysis.publish import numbers, words
@@ -98,13 +99,14 @@ class Entry:
         if self.skema is None:
             return
         fast = {navn: self.shared.value.strip() for navn, k in self.skema.skrives.items() if k.navn in _SHARED}
-        raekker = [{navn: str(cell.value) for navn, cell in row.items()} for row in self.rows]
+        alle = [{navn: str(cell.value) for navn, cell in row.items()} for row in self.rows]
+        raekker = [r for r in alle if any(v.strip() for v in r.values())]
         try:
-            fil = gem(self.settings, self.skema, [fast | r for r in raekker if any(v.strip() for v in r.values())], read_per(self.per.value) or self.data.per)
+            fil = gem(self.settings, self.skema, [fast | r for r in raekker], read_per(self.per.value) or self.data.per)
         except LisError as error:
             self._say(str(error))
             return
-        self._say(f"Gemt som {fil.name} i kommunens mappe med udtræk: {len(raekker)} rækker. De er med i næste 'lis run'.")
+        self._say(f"Gemt som {fil.name} i kommunens mappe med udtræk: {dansk.antal(len(raekker), 'række', 'rækker')}. {'Den' if len(raekker) == 1 else 'De'} er med i næste 'lis run'.")
 
     def _shown(self) -> dict[str, Column]:
         return {navn: k for navn, k in self.skema.skrives.items() if k.navn not in _SHARED}

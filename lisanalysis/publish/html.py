@@ -103,7 +103,7 @@ def _svar(svar: str) -> str:
 def _kort(noegletal: Noegletal, valuta: str) -> str:
     noegletal = _i_millioner(noegletal)
     vaerdi = escape(numbers.skriv(noegletal.vaerdi, noegletal.format, valuta))
-    enhed = f" <small>{escape(noegletal.enhed)}</small>" if noegletal.format in ("antal", "decimal") and noegletal.enhed else ""
+    enhed = f" <small>{escape(words.antal_af(vaerdi, noegletal.enhed))}</small>" if noegletal.format in ("antal", "decimal") and noegletal.enhed else ""
     if numbers.mangler(noegletal.vaerdi):
         enhed = ""
     klasse = ' class="lis-lang"' if len(vaerdi) > _LANG_VAERDI else ""

@@ -31,6 +31,8 @@ def html(tabel: Tabel, valuta: str = "DKK") -> str:
     vist = tabel.data.head(tabel.vis)
     if vist.empty and not tabel.data.empty:
         return _note(tabel, 0)
+    if _alt_skjult(tabel.data):
+        return f'<p class="lis-tom">{escape(tabel.titel)}: vises ikke. Der er så få borgere, at alle tallene er skjult af hensyn til dem.</p>'
     if vist.empty:
         return f'<p class="lis-tom">{escape(tabel.titel)}: ingen rækker.</p>'
     skrevet, enhed = _skrevet(vist, tabel.kolonner, valuta), _enhed(tabel.kolonner, valuta)
@@ -40,6 +42,11 @@ def html(tabel: Tabel, valuta: str = "DKK") -> str:
         f'<div class="lis-tabel{_klasse(skrevet, tabel.kolonner)}" tabindex="0" role="region" aria-label="{escape(tabel.titel, quote=True)}">'
         f"{opmaerket.replace('<thead>', caption + '<thead>', 1)}</div>{_note(tabel, len(vist))}"
     )
+
+
+def _alt_skjult(data: pd.DataFrame) -> bool:
+    """Whether disclosure control has hidden something in every row: a table of dots tells nothing."""
+    return not data.empty and all(any(v is numbers.SKJULT for v in raekke) for raekke in data.itertuples(index=False))
 
 
 def _enhed(kolonner: tuple[Kolonne, ...], valuta: str) -> str:

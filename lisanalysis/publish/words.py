@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html import escape
 
-from lisanalysis.domain import dato, paragraf
+from lisanalysis.domain import dato, kommune, paragraf
 from lisanalysis.domain.ordfejl import Ordfejl
 from lisanalysis.law import kontoplan
 from lisanalysis.publish import numbers
@@ -21,6 +21,7 @@ _PARAGRAF = re.compile(r"(?<![\w-])(?:SEL|BL|ABL|SUL|DTL|RSL)-[1-9]\d{0,2}[a-z]?
 _DATO = re.compile(r"(?<![\w-])20\d\d-[01]\d-[0-3]\d(?![\w-])", re.ASCII)
 _MAANED = re.compile(r"(?<![\w-])20\d\d-(?:0[1-9]|1[0-2])(?![\w-])", re.ASCII)
 _KVARTAL = re.compile(r"(?<![\w-])(20\d\d)-K([1-4])(?![\w-])", re.ASCII)
+_ROLLE = re.compile(r".+kommune")  # a municipality in its part: handlekommune, CPR-kommune
 _NAEVNT_KONTO = re.compile(r"(\b[Kk]onto )(\d{9})\b(?! \()", re.ASCII)
 _PR = re.compile(r"\bpr\b(?!\.)")
 _KONTO = re.compile(r"(\d)(\d\d)(\d\d)\d{4}", re.ASCII)
@@ -42,7 +43,7 @@ def laesbar(tekst: str) -> str:
     tekst = _PARAGRAF.sub(lambda m: paragraf_i_ord(m[0]), tekst)
     tekst = _DATO.sub(lambda m: numbers.skriv(m[0], "dato") if dato.kalenderdato(*map(int, m[0].split("-"))) else m[0], tekst)
     tekst = _MAANED.sub(lambda m: numbers.skriv(m[0], "periode"), tekst)
-    tekst = _KVARTAL.sub(r"\2. kvartal \1", tekst)
+    tekst = kvartal_i_ord(tekst)
     return _NAEVNT_KONTO.sub(lambda m: m[1] + _med_navn(m[2]), tekst)
 
 
@@ -52,8 +53,9 @@ def _med_navn(konto: str) -> str:
 
 
 def kode_i_ord(titel: str, vaerdi: str) -> str:
-    """A code in words where its heading says what it is, whatever else it says: a paragraph, an account."""
-    laes = next((_KODER[o] for ord_ in titel.lower().split() if (o := ord_.removesuffix("er")) in _KODER), None)
+    """A code in words where its heading says what it is, whatever else it says: a paragraph, an account, an area, a quarter, or a municipality in its part."""
+    ordene = [o.removesuffix("er") for o in titel.lower().split()]
+    laes = next((_KODER[o] for o in ordene if o in _KODER), None) or (kommune_i_ord if any(map(_ROLLE.fullmatch, ordene)) else None)
     return laes(vaerdi) if laes else vaerdi
 
 
@@ -75,6 +77,26 @@ def konto_i_ord(vaerdi: str) -> str:
     return f"{vaerdi} {navn}" if navn else vaerdi
 
 
+def kommune_i_ord(vaerdi: str) -> str:
+    """`0573` → `Varde (0573)`; what is no municipality's code stays as it is."""
+    return f"{kommune.NAVNE[vaerdi]} ({vaerdi})" if vaerdi in kommune.NAVNE else vaerdi
+
+
+def omraade_i_ord(vaerdi: str) -> str:
+    """`boern` → `Børn`; what is no area stays as it is."""
+    return _OMRAADER.get(vaerdi, vaerdi)
+
+
+def kvartal_i_ord(vaerdi: str) -> str:
+    """`2024-K1` → `1. kvartal 2024`; what is no quarter stays as it is."""
+    return _KVARTAL.sub(r"\2. kvartal \1", vaerdi)
+
+
+def antal_af(skrevet: str, enhed: str) -> str:
+    """The unit as it stands after a written count: `rækker`, but `række` after 1."""
+    return _ENTAL.get(enhed, enhed) if skrevet.strip("\u2212") == "1" else enhed
+
+
 def stavet(navn: str) -> str:
     """An ASCII name as Danish words: `sammenlign_aar` is "sammenlign år", `pr_maaned` "pr. måned"."""
     return _PR.sub("pr.", navn.replace("_", " ").replace("aa", "å").replace("ae", "æ").replace("oe", "ø"))
@@ -91,4 +113,12 @@ def tabel_i_ord(navn: str) -> str:
     return f"{navn}: {kendt.forklaring}" if kendt else navn
 
 
-_KODER = {"paragraf": paragraf_i_ord, "konto": konto_i_ord}
+_KODER = {"paragraf": paragraf_i_ord, "konto": konto_i_ord, "område": omraade_i_ord, "kvartal": kvartal_i_ord}
+_OMRAADER = {"boern": "Børn", "voksne": "Voksne"}
+# one of each unit that key figures count in and that is not called the same in the plural
+_ENTAL = {
+    "borgere": "borger", "borgermåneder": "borgermåned", "celler": "celle", "dage": "dag", "enheder": "enhed", "familier": "familie", "filer": "fil",
+    "foranstaltninger": "foranstaltning", "helårspersoner": "helårsperson", "kilder": "kilde", "koder": "kode", "kommuner": "kommune", "linjer": "linje",
+    "opfølgninger": "opfølgning", "overgange": "overgang", "paragraffer": "paragraf", "posteringer": "postering", "prognoser": "prognose", "rækker": "række",
+    "sager": "sag", "unge": "ung", "vaner": "vane",
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -91,6 +92,16 @@ def enhed_af(data: Dataset) -> dict[str, str]:
     return {r["sagsbehandler"]: r["organisation"] for r in _raekker_om_ansatte(data) if r["organisation"]}
 
 
+def enhedsnavne(data: Dataset) -> dict[str, str]:
+    """What each unit is called, by the organisation's own code; units of one name are told apart by it. A unit without a name is not there."""
+    if not data.har("organisation"):
+        return {}
+    rows = data.tabel("organisation").select("organisation", "navn").distinct().to_pyarrow().to_pylist()
+    navne = {r["organisation"]: r["navn"] for r in rows if r["navn"]}
+    brugt = Counter(navne.values())
+    return {kode: navn if brugt[navn] == 1 else f"{navn} ({kode})" for kode, navn in navne.items()}
+
+
 def _raekker_om_ansatte(data: Dataset) -> list[dict[str, str]]:
     """One row per line on a caseworker that had begun by the cut-off, the latest last."""
     if not data.har("sagsbehandler"):
@@ -102,10 +113,7 @@ def _raekker_om_ansatte(data: Dataset) -> list[dict[str, str]]:
 
 def _ansatte(data: Dataset) -> tuple[dict[str, str], dict[str, str]]:
     """Name and unit of each caseworker at the cut-off."""
-    enheder = {}
-    if data.har("organisation"):
-        enheder = {o["organisation"]: o["navn"] for o in data.tabel("organisation").select("organisation", "navn").to_pyarrow().to_pylist()}
-    rows = _raekker_om_ansatte(data)
+    enheder, rows = enhedsnavne(data), _raekker_om_ansatte(data)
     teams = {r["sagsbehandler"]: enheder.get(r["organisation"]) or r["organisation"] for r in rows}
     return {r["sagsbehandler"]: r["navn"] for r in rows}, teams
 

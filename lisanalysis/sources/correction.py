@@ -65,4 +65,4 @@ def _report(ledger: Ledger) -> None:
     ).fetchall()
     for later, fil, gone, undated in rows:
         how = " Den sidste efter filnavn gælder; skriv leverancens dato (åååå-mm-dd) i navnet." if undated else ""
-        ledger.remark(later, f"Rettet leverance: træder i stedet for {fil} for samme periode; {gone} rækker derfra er ikke med længere.{how}")
+        ledger.remark(later, f"Rettet leverance: træder i stedet for {fil} for samme periode; {gone} {'række' if gone == 1 else 'rækker'} derfra er ikke med længere.{how}")

@@ -71,8 +71,13 @@ def _naming(subset: tuple[str, ...]) -> str:
 
 
 def _unknown(count: int) -> str:
-    return f"{count} posteringer har dimensioner, som konteringstabellen ikke kender; deres konto er tom." if count else ""
+    return _without("ikke kender", count)
 
 
 def _ambiguous(count: int) -> str:
-    return f"{count} posteringer har dimensioner, som konteringstabellen fører til flere konti; deres konto er tom." if count else ""
+    return _without("fører til flere konti", count)
+
+
+def _without(why: str, count: int) -> str:
+    hvem, deres = ("postering", "dens") if count == 1 else ("posteringer", "deres")
+    return f"{count} {hvem} har dimensioner, som konteringstabellen {why}; {deres} konto er tom." if count else ""

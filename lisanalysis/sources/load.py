@@ -284,9 +284,10 @@ def _close(load: _Load, delivery: Delivery, tally: text.Tally, stages: list[Stag
     for stage in stages:
         stage.set_apart()
     repairs = sum((stage.repairs for stage in stages if not stage.mapping.once), Counter())
-    remarks = [remark, *(f"{count} {REPAIRS[repair]}" for repair, count in sorted(repairs.items()))]
+    remarks = [remark, *(f"{count} {REPAIRS[repair][count > 1]}" for repair, count in sorted(repairs.items()))]
     if contradicted:
-        remarks.append(f"{contradicted} sager har ikke de samme oplysninger på alle deres rækker; den første række gælder.")
+        hvem, deres = ("sag", "sine") if contradicted == 1 else ("sager", "deres")
+        remarks.append(f"{contradicted} {hvem} har ikke de samme oplysninger på alle {deres} rækker; den første række gælder.")
     load.ledger.read(delivery, tally.rows, " ".join(filter(None, remarks)))
 
 

@@ -28,9 +28,9 @@ UNKNOWN_PARAGRAPH = "?"
 REPAIR = "_rettet"
 UNCERTAIN_DATE = "usikker_dato"
 REPAIRS = {
-    cpr.FORANSTILLET_NUL: "CPR-numre havde mistet et foranstillet nul, som er sat på igen.",
-    cpr.DECIMALFORM: "CPR-numre stod som tal med decimaler og er rettet.",
-    UNCERTAIN_DATE: "datoer er usikre (uden kendt dag eller måned).",
+    cpr.FORANSTILLET_NUL: ("CPR-nummer havde mistet et foranstillet nul, som er sat på igen.", "CPR-numre havde mistet et foranstillet nul, som er sat på igen."),
+    cpr.DECIMALFORM: ("CPR-nummer stod som tal med decimaler og er rettet.", "CPR-numre stod som tal med decimaler og er rettet."),
+    UNCERTAIN_DATE: ("dato er usikker (uden kendt dag eller måned).", "datoer er usikre (uden kendt dag eller måned)."),
 }
 _CODE_BY_NAME = {name.casefold(): code for code, name in kommune.NAVNE.items()}
 _CPR_IN_TEXT = re.compile(r"(?<!\d)(\d{6})[- ]?(\d{4})(?!\d)")

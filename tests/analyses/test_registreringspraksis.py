@@ -192,10 +192,10 @@ def test_the_made_up_municipality_gives_the_declared_figures(demo: Dataset) -> N
 SAGSBEHANDLERE = "sagsbehandler|navn|organisation\nSB1|A B|VO-N\nSB2|C D|VO-S"
 
 
-def med_fund(byg, fund: list[tuple], **valg) -> object:
+def med_fund(byg, fund: list[tuple], organisation: dict[str, str] = {}, **valg) -> object:  # noqa: B006  only read
     """Twenty grants of VO-N and ten of VO-S that run all of 2025, and the findings (id, caseworker, month, cause, kroner) of the day."""
     rows = [bev(nr, "2025-01-01" if nr < 30 else "2025-02-01", reg="2025-01-01", enhed="VO-N" if nr <= 20 else "VO-S") for nr in range(1, 31)]
-    data = byg("2025-12-31", bevilling="\n".join([HOVED, *rows]), sagsbehandler=SAGSBEHANDLERE)
+    data = byg("2025-12-31", bevilling="\n".join([HOVED, *rows]), sagsbehandler=SAGSBEHANDLERE, **organisation)
     ramme = pd.DataFrame(fund, columns=["afvigelse_id", "sagsbehandler", "periode", "aarsag", "forskel"]).assign(
         sloejfe="2", regel="R29", alvor="fejl", livsforloeb="ny", beloeb_kilde=None
     )
@@ -219,6 +219,18 @@ def test_findings_are_counted_per_unit_kind_month_and_hundred_grants(byg) -> Non
     assert svar.find("antal_fund").vaerdi == 5
     pr_sagsbehandler = {r.sagsbehandler: r.antal for r in svar.find("fund_sagsbehandler").data.itertuples()}
     assert pr_sagsbehandler == {"SB1": 2, "SB2": 2, "ikke fordelt": 1}
+
+
+def test_a_team_stands_by_its_name_where_one_is_delivered(byg) -> None:
+    """Both in what is found and in what it is held against, so that the teams still meet; two of one name are told apart by their codes."""
+    def teams(navne: str) -> dict[str, int]:
+        svar = med_fund(byg, FUND, {"organisation": f"organisation|navn\n{navne}"})
+        assert {r.team for r in svar.find("fund_sagsbehandler").data.itertuples()} == set(svar.find("fund_enhed").data["enhed"])
+        return {r.enhed: r.bevillinger for r in svar.find("fund_enhed").data.itertuples()}
+
+    assert teams("VO-N|Voksne Nord\nVO-S|Voksne Syd") == {"Voksne Nord": 20, "Voksne Syd": 10, "ikke fordelt": 0}
+    assert teams("VO-N|Voksne\nVO-S|Voksne") == {"Voksne (VO-N)": 20, "Voksne (VO-S)": 10, "ikke fordelt": 0}
+    assert teams("VO-N|Voksne Nord\nVO-S|") == {"Voksne Nord": 20, "VO-S": 10, "ikke fordelt": 0}
 
 
 def test_findings_by_caseworker_and_none_and_not_run(byg) -> None:

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lisanalysis.analyses.result import Result, Tabel
+from lisanalysis.analyses.result import Noegletal, Result, Tabel
 from lisanalysis.errors import ParameterError
 from lisanalysis.publish import html, skabelon
 from lisanalysis.publish.markup import STIL_SLUT, STIL_START, harmloes
@@ -291,6 +291,12 @@ def test_forsidens_overskrift_er_foerste_saetning(svar: Result) -> None:
     side = html.forside(replace(svar, svar="Kontoen steg 4,7 mio. kr. (8,1 %) fra 2024 til 2025. De 5 største bidrag står for 24 %."))
     assert '<p class="lis-svar">Kontoen steg 4,7 mio. kr. (8,1 %) fra 2024 til 2025.</p><p class="lis-uddybning">De 5' in side
     assert "lis-uddybning" not in html.forside(svar)
+
+
+def test_et_kort_med_en_er_i_ental() -> None:
+    """1 række on the card; the file's unit is the plural still."""
+    kort = [Side(html.noegletal_html([Noegletal("n", "Afvist", n, "rækker")])).tekst for n in (0, 1, 2)]
+    assert kort == ["Afvist0 rækker", "Afvist1 række", "Afvist2 rækker"]
 
 
 def test_et_kort_siger_hvad_det_var_sidst(svar: Result) -> None:

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from html import unescape
 
 import pandas as pd
 
-from lisanalysis.analyses.result import Kolonne, Tabel
+from lisanalysis.analyses.result import Kolonne, Result, Tabel
 from lisanalysis.law import kontoplan
+from lisanalysis.publish.disclosure import til_publikum
 from lisanalysis.publish.markup import harmloes
+from lisanalysis.publish.numbers import SKJULT
 from lisanalysis.publish.tables import html
 
 
@@ -74,3 +77,17 @@ def test_a_reference_leads_to_the_first_row_of_its_number_in_another_table() -> 
     assert side.count('<a href="#nr-1">1</a>') == 1 and side.count('<span id="nr-1">1</span>') == 1 and side.count('id="nr-2"') == 1
     assert "<b>" not in side and '<a href="#nr--b-">&lt;b&gt;</a>' in side and side.count("<a ") == 2
     assert harmloes(side) and not harmloes('<a href="https://x.example">x</a>') and not harmloes('<a href="#x" onclick="y">x</a>')
+
+
+def test_a_table_of_dots_is_a_sentence() -> None:
+    """Four citizens in two places: nothing may be shown, and that is said; with nine in one of them the table is there."""
+    def talt(varde: int) -> str:
+        data = pd.DataFrame({"kommune": ["Varde"] * varde + ["Haderslev"], "borger_id": [f"b{n}" for n in range(varde + 1)]})
+        kolonner = (Kolonne("kommune", "Kommune"), Kolonne("borger_id", "Borger"))
+        tabel = Tabel("kommuner", "Til hvilken kommune", data, kolonner, enhed="borger_id", fordel=("kommune",))
+        svar = Result("x", "X", "", "", date(2025, 12, 31), "", tabeller=(tabel,))
+        return html(til_publikum(svar).tabeller[0])
+
+    assert talt(3) == '<p class="lis-tom">Til hvilken kommune: vises ikke. Der er så få borgere, at alle tallene er skjult af hensyn til dem.</p>'
+    data = pd.DataFrame({"kommune": ["Varde", "Haderslev"], "borgere": [9, SKJULT]})
+    assert ["Haderslev", "•"] in _raekker(html(Tabel("k", "K", data, (Kolonne("kommune", "Kommune"), Kolonne("borgere", "Borgere", "antal")))))

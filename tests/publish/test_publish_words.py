@@ -43,6 +43,8 @@ def test_koder() -> None:
 @pytest.mark.parametrize(("overskrift", "kode", "laest"), [
     ("Paragraf", "SEL-107", "SEL § 107"), ("Ventet paragraf", "BL-32-1.5", "BL § 32, stk. 1, nr. 5"), ("Fra paragraf", "ingen", "ingen"),
     ("Konto", "538521001", "538521001 Botilbud til midlertidigt ophold"), ("Sag", "SEL-107", "SEL-107"), ("", "SEL-107", "SEL-107"),
+    ("Område", "boern", "Børn"), ("Område", "Hele kommunen", "Hele kommunen"), ("Side", "boern", "boern"), ("Kvartal", "2024-K1", "1. kvartal 2024"),
+    ("Kvartal", "alle", "alle"), ("CPR-kommune", "0573", "Varde (0573)"), ("Handlekommune", "0998", "0998"), ("Kommune", "0573", "0573"),
 ])  # fmt: skip
 def test_en_kode_siges_i_ord_hvor_overskriften_siger_hvad_den_er(overskrift: str, kode: str, laest: str) -> None:
     """Wherever in the heading the word stands; under another heading it may be something else."""
@@ -53,3 +55,11 @@ def test_en_kode_siges_i_ord_hvor_overskriften_siger_hvad_den_er(overskrift: str
 def test_et_navn_fra_koden_staves_paa_dansk(navn: str, stavet: str) -> None:
     """Where a part's name must be shown, it is shown as words."""
     assert words.stavet(navn) == stavet
+
+
+@pytest.mark.parametrize(("skrevet", "enhed", "laest"), [
+    ("1", "rækker", "række"), ("\u22121", "sager", "sag"), ("0", "rækker", "rækker"), ("21", "sager", "sager"), ("1,00", "helårspersoner", "helårspersoner"), ("1", "fund", "fund"),
+])  # fmt: skip
+def test_en_af_det_talte(skrevet: str, enhed: str, laest: str) -> None:
+    """Only a bare 1 is one of a thing."""
+    assert words.antal_af(skrevet, enhed) == laest

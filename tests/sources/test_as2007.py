@@ -46,7 +46,7 @@ def test_a_case_that_contradicts_itself_is_said(tmp_path):
     data = kommune.indlaes()
 
     assert raekker(data, "sag", "omraade") == [("boern",)]
-    assert data.leverancer().iloc[0].bemaerkning == "1 sager har ikke de samme oplysninger på alle deres rækker; den første række gælder."
+    assert data.leverancer().iloc[0].bemaerkning == "1 sag har ikke de samme oplysninger på alle sine rækker; den første række gælder."
 
 
 def test_payments_carry_their_sign_behind(tmp_path):

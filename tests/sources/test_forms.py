@@ -68,7 +68,7 @@ def test_a_cpr_number_that_lost_its_zero_is_mended_and_counted(tmp_path):
     first, second = raekker(data, "refusionstilsagn", "borger_id", "modpart_kommune", "paragraf", "gyldig_fra_dato", "beloebsloft_kr")
     assert first[1:] == ("0561", "SEL-107", date(2023, 1, 1), D("500000.50"))
     assert first[0] == second[0]
-    assert data.leverancer().iloc[0].bemaerkning == "1 CPR-numre havde mistet et foranstillet nul, som er sat på igen."
+    assert data.leverancer().iloc[0].bemaerkning == "1 CPR-nummer havde mistet et foranstillet nul, som er sat på igen."
 
 
 def test_parquet_is_read_by_its_types(kommune):

@@ -170,7 +170,7 @@ def test_a_corrected_delivery_takes_the_period_and_says_so(kommune):
         *((f"A1-{i}", Decimal("100.00")) for i in range(3)), *((f"A2-{i}", Decimal("70.00")) for i in (1, 2))]
     listed = data.leverancer().set_index("fil")
     assert listed.loc["bv_afregninger_20250228.csv"].status == "erstattet"
-    assert "Rettet leverance: træder i stedet for bv_afregninger_20250228.csv for samme periode; 1 rækker" in listed.loc["bv_afregninger_20250331.csv"].bemaerkning
+    assert "Rettet leverance: træder i stedet for bv_afregninger_20250228.csv for samme periode; 1 række derfra" in listed.loc["bv_afregninger_20250331.csv"].bemaerkning
     assert len(raekker(kommune.indlaes(per=date(2025, 3, 1)), "afregning", "afregning_id")) == 6
 
 

@@ -59,8 +59,8 @@ def test_what_no_row_or_two_rows_fit_is_kept_without_an_account_and_counted(opus
     leverance = data.leverancer().set_index("fil").loc["opus_posteringer.csv"]
     assert (leverance.status, leverance.kontrolsum, leverance.bemaerkning) == (
         "advarsel", Decimal("3703.50"),
-        "1 posteringer har dimensioner, som konteringstabellen ikke kender; deres konto er tom. "
-        "1 posteringer har dimensioner, som konteringstabellen fører til flere konti; deres konto er tom.")
+        "1 postering har dimensioner, som konteringstabellen ikke kender; dens konto er tom. "
+        "1 postering har dimensioner, som konteringstabellen fører til flere konti; dens konto er tom.")
 
 
 def test_a_later_table_replaces_the_former_whole(opus):

@@ -112,7 +112,8 @@ def _goer(r: Regnskab) -> tuple[str, ...]:
         over.sort(key=lambda k: -(k.forventet - k.budget))
         if over:
             hvordan = "hvor selv den lave ende ligger" if tabeller.maalt(r) else "der ventes at ligge"
-            trin.append(f"Tag stilling til {dansk.antal(len(over), 'konto', 'konti')}, {hvordan} over budgettet; den største er {over[0].noegle.rpartition('/')[2]} ({dansk.beloeb(over[0].forventet - over[0].budget)}).")
+            stoerst = f"den største er konto {over[0].noegle.rpartition('/')[2]} med {dansk.beloeb(over[0].forventet - over[0].budget)}"
+            trin.append(dansk.saetning(f"Tag stilling til {dansk.antal(len(over), 'konto', 'konti')}, {hvordan} over budgettet; {stoerst}"))
     engangs = r.grundlag.bevaegelser
     engangs = engangs[engangs["engangs"] & (engangs["aar"] == r.nu.aar) & (engangs["dato"] <= r.nu.stand.dag)]
     if len(engangs):

@@ -172,14 +172,18 @@ def _afsnit(m: Maaling) -> tuple[Afsnit, ...]:
     )
 
 
+_INTERVAL = (Kolonne("lav95", "95 %-intervallets nedre grænse", "decimal"), Kolonne("hoej95", "95 %-intervallets øvre grænse", "decimal"))
+
+
 def _metoder(konklusioner: tuple[Konklusion, ...]) -> Tabel:
     import pandas as pd
 
     valgte = konklusioner[1:] or (replace(konklusioner[0], navn="udvikling"),)
     raekker = [(k.navn, k.estimat, *(k.interval or (None, None)), k.n, k.status, METODE.get(k.navn, "Mål"), k.tekst) for k in valgte]
     frame = pd.DataFrame(raekker, columns=["metode", "estimat", "lav95", "hoej95", "n", "status", "hvad", "tekst"])
-    kolonner = (Kolonne("hvad", "Metode"), Kolonne("n", "Antal", "antal"), Kolonne("tekst", "Hvad der kom ud af det"))  # the codes are for programs, in the file
-    return Tabel("metoder", "Det, der er prøvet, og hvad der kom ud af det", frame, kolonner, borgerfri=True)
+    kolonner = (Kolonne("hvad", "Metode"), Kolonne("n", "Antal", "antal"), Kolonne("tekst", "Hvad der kom ud af det"))
+    koder = (Kolonne("metode", "Metodens kode"), Kolonne("estimat", "Estimat", "decimal"), *_INTERVAL, Kolonne("status", "ok, eller koden for, hvorfor ikke"))
+    return Tabel("metoder", "Det, der er prøvet, og hvad der kom ud af det", frame, kolonner, borgerfri=True, kun_i_filen=koder)
 
 
 def _maalsaetninger(m: Maaling) -> Tabel:
@@ -195,6 +199,7 @@ def _maalsaetninger(m: Maaling) -> Tabel:
         "maalsaetninger", "Målene og hvor de står", pd.DataFrame(raekker, columns=navne),
         (Kolonne("paragraf", "Paragraf"), Kolonne("maal", "Mål for"), Kolonne("graense", "Målet"), Kolonne("nu_vist", "Nu"),
          Kolonne("interval_vist", "95 %-interval"), Kolonne("n", "Antal", "antal"), Kolonne("dom", "Dom")),
+        kun_i_filen=(Kolonne("nu", "Nu, som tal", "decimal"), *_INTERVAL),
     )  # fmt: skip
 
 

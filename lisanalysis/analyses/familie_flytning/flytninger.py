@@ -57,6 +57,23 @@ class Flytning:
         return self.kr_efter if self.retning == TIL else self.kr_foer
 
 
+@dataclass(frozen=True)
+class Fulgt:
+    """How far the payments reach: from the first one in the extracts to the cut-off, and the days that a move is followed either way."""
+
+    fra: date
+    til: date
+    dage: int
+
+    def foer(self, x: Flytning) -> bool:
+        """Whether the extracts hold all the days before the move."""
+        return x.dato - timedelta(days=self.dage) >= self.fra
+
+    def efter(self, x: Flytning) -> bool:
+        """Whether all the days after the move have passed."""
+        return x.dato + timedelta(days=self.dage - 1) <= self.til
+
+
 def flytninger(data: Dataset, parametre: Parametre) -> list[Flytning]:
     """The moves in the window of citizens that something was paid for within the days followed, by date."""
     betalt, skjulte = betalinger(data), _beskyttede(data)
@@ -119,9 +136,9 @@ def _beskyttede(data: Dataset) -> set[str]:
 
 
 def _flytning(borger: str, dato: date, retning: str, kommune: str, adresse: str | None, betalt: list[Betaling], dage: int) -> Flytning:
-    fra, til = dato - timedelta(days=dage), dato + timedelta(days=dage)
+    fra, til = dato - timedelta(days=dage), dato + timedelta(days=dage)  # as many days on either side, the day of the move the first after it
     foer = [b for b in betalt if fra <= b.fra < dato]
-    efter = [b for b in betalt if b.til >= dato and b.fra <= til]
+    efter = [b for b in betalt if b.til >= dato and b.fra < til]
     foerste = min(efter, key=lambda b: b.fra, default=None)
     kr_efter = sum((b.beloeb for b in efter if b.fra >= dato), NUL)
     return Flytning(

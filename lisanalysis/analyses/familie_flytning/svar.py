@@ -8,7 +8,7 @@ from decimal import Decimal
 from lisanalysis.analyses import dansk
 from lisanalysis.analyses.familie_flytning.erklaering import ANALYSE, Parametre
 from lisanalysis.analyses.familie_flytning.familier import BARN, Medlem, familier
-from lisanalysis.analyses.familie_flytning.flytninger import FRA, NUL, TIL, Flytning, betalinger, flytninger
+from lisanalysis.analyses.familie_flytning.flytninger import FRA, NUL, TIL, Flytning, Fulgt, betalinger, flytninger
 from lisanalysis.analyses.konklusion import Konklusion
 from lisanalysis.analyses.result import Afsnit, Figur, Kolonne, Noegletal, Result, Tabel
 from lisanalysis.tables import Dataset
@@ -19,36 +19,48 @@ UDEN_RELATION = "Familierelationer er ikke leveret (CPR)."
 def analyse(data: Dataset, parametre: Parametre) -> Result:
     """Moves in and out with what they bring, and families with more than one case; without relations the families are not run."""
     f = flytninger(data, parametre)
-    har_familier = data.har("relation")
-    m = familier(data, betalinger(data), parametre) if har_familier else []
+    har_familier, betalt = data.har("relation"), betalinger(data)
+    m = familier(data, betalt, parametre) if har_familier else []
+    fulgt = Fulgt(min((b.fra for egne in betalt.values() for b in egne), default=data.per), data.per, parametre.foelg_dage)
     flere = [x for x in m if x.sager > 1]
     return ANALYSE.result(
-        data.per, svar=_svar(f, flere, har_familier, parametre), noegletal=_noegletal(f, flere, har_familier),
+        data.per, svar=_svar(f, flere, har_familier, fulgt, parametre), noegletal=_noegletal(f, flere, har_familier),
         afsnit=_afsnit(f, har_familier), tabeller=_tabeller(f, m, flere, har_familier), figurer=(_figur(f),),
-        goer=_goer(f), forbehold=_FORBEHOLD,
+        goer=_goer(f), forbehold=_forbehold(f, fulgt),
         datagrundlag=(f"{dansk.antal(len(f), 'flytning', 'flytninger')} over kommunegrænsen i {parametre.maaneder} måneder.",),
         metode=_metode(parametre), konklusioner=_konklusioner(f, flere, har_familier, parametre), ikke_koert={} if har_familier else {"Familier med flere sager": UDEN_RELATION},
     )  # fmt: skip
 
 
-def _svar(f: list[Flytning], flere: list[Medlem], har_familier: bool, parametre: Parametre) -> str:
+def _svar(f: list[Flytning], flere: list[Medlem], har_familier: bool, fulgt: Fulgt, parametre: Parametre) -> str:
     til, fra = _af(f, TIL), _af(f, FRA)
     flyt = f"I {parametre.maaneder} måneder {_ind(til, parametre)}; {_ud(fra, parametre)}."
-    return f"{flyt} {_om_familier(flere)}" if har_familier else flyt
+    return " ".join(filter(None, (flyt, _hvorfor(fra, fulgt), _om_familier(flere) if har_familier else "")))
+
+
+def _hvorfor(fra: list[Flytning], fulgt: Fulgt) -> str:
+    """Why the two sums for those who moved out lie far apart, or cannot be held against each other yet."""
+    intet, ufulgt = sum(not x.kr_foer for x in fra), sum(not fulgt.efter(x) for x in fra)
+    if len(fra) == 1:
+        return "Borgeren er endnu ikke fulgt i alle dagene efter." if ufulgt else ""
+    dele = [f"{dansk.tal(intet)} af dem kostede intet før flytningen"] * bool(intet) + [f"{dansk.tal(ufulgt)} er endnu ikke fulgt i alle dagene efter"] * bool(ufulgt)
+    return f"{', og '.join(dele)}." if dele else ""
 
 
 def _ind(til: list[Flytning], parametre: Parametre) -> str:
     hvad = f"flyttede {dansk.antal(len(til), 'borger', 'borgere')} med en indsats ind"
-    return f"{hvad} og kostede {_kostede(_kr(til))} i de {parametre.foelg_dage} dage efter" if til else hvad
+    return f"{hvad} og kostede {_kostede(_kr(til), len(til))} i de {parametre.foelg_dage} dage efter" if til else hvad
 
 
 def _ud(fra: list[Flytning], parametre: Parametre) -> str:
     hvad, efter = f"{dansk.antal(len(fra), 'borger', 'borgere')} flyttede ud", sum((x.kr_efter for x in fra), NUL)
-    return f"{hvad} og kostede {_kostede(_kr(fra))} i de {parametre.foelg_dage} dage før og {_kostede(efter)} i lige så mange efter" if fra else hvad
+    foer, dage = _kostede(_kr(fra), len(fra)), parametre.foelg_dage
+    return f"{hvad} og kostede {foer} i de {dage} dage før flytningen og {_kostede(efter, 1)} i de {dage} dage efter" if fra else hvad
 
 
-def _kostede(kroner: Decimal) -> str:
-    return dansk.beloeb(kroner) if kroner else "intet"
+def _kostede(kroner: Decimal, borgere: int) -> str:
+    """The sum, said to be one where it is of several citizens."""
+    return f"{'tilsammen ' * (borgere > 1)}{dansk.beloeb(kroner)}" if kroner else "intet"
 
 
 def _om_familier(flere: list[Medlem]) -> str:
@@ -94,9 +106,9 @@ def _noegletal(f: list[Flytning], flere: list[Medlem], har_familier: bool) -> tu
     efter = sum((x.kr_efter for x in fra), NUL)
     return (
         Noegletal("tilflyttere", "Flyttet ind", len(til), "borgere", n=len(til)),
-        Noegletal("tilflyttere_kr", "De kostede efter flytningen", _kr(til), "kr.", "kr", n=len(til)),
+        Noegletal("tilflyttere_kr", "De kostede tilsammen efter flytningen", _kr(til), "kr.", "kr", n=len(til)),
         Noegletal("fraflyttere", "Flyttet ud", len(fra), "borgere", n=len(fra)),
-        Noegletal("fraflyttere_kr", "De kostede før flytningen", _kr(fra), "kr.", "kr", n=len(fra)),
+        Noegletal("fraflyttere_kr", "De kostede tilsammen før flytningen", _kr(fra), "kr.", "kr", n=len(fra)),
         Noegletal("netto_kr", "Forskel", _kr(til) - _kr(fra), "kr.", "kr", n=len(f), forside=False),
         Noegletal("betalt_efter_fraflytning_kr", "Betalt for fraflyttede efter flytningen", efter, "kr.", "kr", n=len(fra), forside=False),
         Noegletal("flyttet_sammen", "Flyttet på samme dag og adresse som en anden", _sammen(f), "borgere", n=len(f), forside=False),
@@ -205,13 +217,27 @@ def _goer(f: list[Flytning]) -> tuple[str, ...]:
 _FORBEHOLD = (
     "Kun borgere, som kommunen har betalt for inden for de fulgte dage, er med; en tilflytter uden indsats er ikke en sag.",
     "En flytning er ikke årsag til en indsats. Mange flytter til den kommune, tilbuddet ligger i.",
-    "En flytning inden for de fulgte dage er ikke fulgt i alle dagene endnu, så dens kroner efter er for lave.",
 )
+
+
+def _forbehold(f: list[Flytning], fulgt: Fulgt) -> tuple[str, ...]:
+    """With the moves that cannot be seen to the end on one of the sides, where there are any."""
+    foer, efter = sum(not fulgt.foer(x) for x in f), sum(not fulgt.efter(x) for x in f)
+    ud = [*_FORBEHOLD]
+    if efter:
+        ud.append(f"{_ved(efter)} er der endnu ikke gået {fulgt.dage} dage, så kronerne efter er for lave.")
+    if foer:
+        ud.append(f"{_ved(foer)} begynder afregningerne i leverancerne mindre end {fulgt.dage} dage før, så kronerne før kan være for lave.")
+    return tuple(ud)
+
+
+def _ved(antal: int) -> str:
+    return "Ved 1 flytning" if antal == 1 else f"Ved {dansk.tal(antal)} flytninger"
 
 
 def _metode(parametre: Parametre) -> tuple[str, ...]:
     return (
         f"En flytning er et skift af bopælskommune i CPR. Kroner er det, der er afregnet i de {parametre.foelg_dage} dage før og efter, også "
-        "reguleringer, uden egenbetaling og refusion.",
+        "reguleringer, uden egenbetaling og refusion. En betaling hører til den første dag, den dækker.",
         f"En borger har en sag, når der er betalt for en indsats i de seneste {parametre.familie_maaneder} måneder.",
     )

@@ -87,13 +87,13 @@ def _figurer(fundet: list[Linje], dag: date) -> tuple[Figur, ...]:
     pr_kvartal: dict[str, Decimal] = defaultdict(lambda: _NUL)
     for x in fundet:
         if x.frist and x.uopkraevet:
-            pr_kvartal["forældet" if x.frist < dag else f"{x.frist.year} {(x.frist.month + 2) // 3}. kvt."] += x.uopkraevet
+            pr_kvartal["forældet" if x.frist < dag else f"{x.frist.year}-K{(x.frist.month + 2) // 3}"] += x.uopkraevet
     if not pr_kvartal:
         return ()
     ordnet = sorted(pr_kvartal, key=lambda k: (k != "forældet", k))
     frame = pd.DataFrame([(k, pr_kvartal[k]) for k in ordnet], columns=["frist", "beloeb"])
     return (Figur(
-        "frister", f"Første frist er {ordnet[0]}" if ordnet[0] != "forældet" else "Noget af kravet er forældet", "soejle", frame, "frist", "beloeb",
+        "frister", f"Første frist ligger i {ordnet[0]}" if ordnet[0] != "forældet" else "Noget af kravet er forældet", "soejle", frame, "frist", "beloeb",
         alt="Beløb, der ikke er opkrævet, efter det kvartal hvor den ældste måneds frist ligger.", y_titel="kr.", y_format="kr",
         kilde="Effektuerede afregninger og opkrævninger hos andre kommuner.",
     ),)  # fmt: skip

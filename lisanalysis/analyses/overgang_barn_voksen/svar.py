@@ -138,7 +138,7 @@ def _goer(unge: list[Ung], data: Dataset) -> tuple[str, ...]:
         return ()
     foerst = uforberedte[0]
     return (
-        f"Hold møde om de {len(uforberedte)} unge uden voksenbevilling; den første fylder 18 {dansk.dato(foerst.fylder_18)}."
+        f"Hold møde om de {len(uforberedte)} unge uden voksenbevilling; den første fylder 18 den {dansk.dato(foerst.fylder_18)}."
         if len(uforberedte) > 1 else f"Hold møde om den ene unge uden voksenbevilling; 18-årsdagen er {dansk.dato(foerst.fylder_18)}.",
     )  # fmt: skip
 

@@ -169,9 +169,10 @@ def _kvartalstabel(kvartaler: pd.DataFrame) -> Tabel:
 
 
 def _figur(kvartaler: pd.DataFrame) -> Figur:
-    """The units with most findings, at most six."""
+    """The units with most findings, at most six; a quarter stands at its first month."""
     stoerst = [e for e, _ in Counter(dict(kvartaler.groupby("enhed")["antal"].sum())).most_common(_HOEJST)]
     vist = kvartaler[kvartaler["enhed"].isin(stoerst)]
+    vist = vist.assign(kvartal=[f"{k[:4]}-{3 * int(k[-1]) - 2:02}" for k in vist["kvartal"]])
     return Figur(
         "fund_pr_100", "Fund pr. 100 løbende bevillinger, kvartal for kvartal", "linje", vist.reset_index(drop=True), "kvartal", "pr_100", farve="enhed", y_format="decimal",
         y_titel="fund pr. 100", alt=f"Fund pr. 100 løbende bevillinger pr. kvartal for {dansk.opremsning(stoerst)}.", antal="bevillinger",

@@ -12,7 +12,7 @@ from lisanalysis.domain import periode
 from lisanalysis.domain.paragraf import hovedparagraf
 from lisanalysis.measures.ophold import IKKE_LEVERET
 from lisanalysis.measures.udtraek import foerste_hele_maaned
-from lisanalysis.quality.fejlliste import dagens_fund, enhed_af
+from lisanalysis.quality.fejlliste import dagens_fund, enhed_af, enhedsnavne
 from lisanalysis.tables import Dataset
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def grundlag(data: Dataset, parametre: Parametre) -> Grundlag:
     rows = [dict(zip(_KOLONNER, r.values(), strict=True)) for r in t.select(*_KOLONNER).order_by("bevilling_id").to_pyarrow().to_pylist()]
     import pandas as pd
 
-    frame = pd.DataFrame([_raekke(r, parametre) for r in rows], columns=list(_raekke(_TOM, parametre)))
+    navne = enhedsnavne(data)
+    frame = pd.DataFrame([_raekke(r | {"organisation": _navn(r["organisation"], navne)}, parametre) for r in rows], columns=list(_raekke(_TOM, parametre)))
     frame["dage"] = frame["dage"].astype(float)
     maaneder = _maaneder(frame, foerste_hele_maaned(t), data.per, parametre.maaneder) if len(frame) else ()
     return Grundlag(frame, maaneder, int(frame["dage"].isna().sum()), _fund(data, parametre))
@@ -60,9 +61,14 @@ def _fund(data: Dataset, parametre: Parametre) -> pd.DataFrame | None:
     fund = dagens_fund(data)
     if fund is None:
         return None
-    teams = enhed_af(data)
-    team = [teams.get(s) for s in fund["sagsbehandler"]]
+    teams, navne = enhed_af(data), enhedsnavne(data)
+    team = [_navn(teams.get(s), navne) for s in fund["sagsbehandler"]]
     return fund.assign(team=team, enhed=fund["sagsbehandler"] if parametre.enhed == "sagsbehandler" else team)
+
+
+def _navn(kode: str | None, navne: dict[str, str]) -> str | None:
+    """The team as people call it; its code where it has no name."""
+    return None if kode is None else navne.get(kode, kode)
 
 
 def _raekke(r: dict, parametre: Parametre) -> dict:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lisanalysis.analyses.substitution import estimat
 from lisanalysis.analyses.substitution.erklaering import Parametre
 from lisanalysis.analyses.substitution.estimat import Maaling, Plan
-from lisanalysis.analyses.substitution.grundlag import Grundlag
+from lisanalysis.analyses.substitution.grundlag import Grundlag, vist
 from lisanalysis.analyses.substitution.serier import Serier, serier
 from lisanalysis.statistik.foelsomhed import e_vaerdi, placebodatoer
 from lisanalysis.statistik.justering import holm
@@ -97,13 +97,13 @@ def _andre_udfald(g: Grundlag, s: Serier, plan: Plan) -> Iterator[Raekke]:
     fundne = []
     for andet in g.par.andre:
         if s.pr_maaned(andet, "starter").sum() == 0:
-            yield _ikke(f"Placeboudfald {andet}", "theta_s", "der er ingen påbegyndte ophold")
+            yield _ikke(f"Placeboudfald {vist(andet)}", "theta_s", "der er ingen påbegyndte ophold")
             continue
         m = estimat.maal(s, g.par.a, andet, "starter", plan, g.skoen_til)
         if m.kontrast is not None:
             fundne.append((andet, m, _p(m.kontrast.trin_b, m.kontrast.var_b, m.kontrast.df)))
     for (andet, m, _), p in zip(fundne, holm([f[2] for f in fundne]), strict=True):
-        r = _raekke(f"Placeboudfald {andet}", "theta_s", m)
+        r = _raekke(f"Placeboudfald {vist(andet)}", "theta_s", m)
         yield (*r[:5], p, r[6], r[7] or "Burde ikke flytte sig; p er Holms")
 
 

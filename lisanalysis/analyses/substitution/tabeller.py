@@ -92,13 +92,13 @@ def samvariation(frame: pd.DataFrame) -> Tabel:
 
 def _robust(tal: Tal) -> Tabel:
     """The tries with what each measures in words; the file keeps the code beside them."""
-    ord_ = {"theta_s": "ophold pr. ophold", "theta_d": "døgn pr. døgn"}
+    ord_ = {"theta_s": "ophold pr. ophold", "theta_d": "døgn pr. døgn", "start i b": f"påbegyndte ophold på {tal.grundlag.par.vist_b}"}
     frame = tal.robust.assign(maal_i_ord=[ord_.get(m, m) for m in tal.robust["maal"]]) if len(tal.robust) else tal.robust
     return Tabel(
         "robusthed", "Holder resultatet?", frame,
         (Kolonne("proeve", "Prøve"), Kolonne("maal_i_ord" if len(frame) else "maal", "Mål"), Kolonne("vaerdi", "Værdi", "decimal"), Kolonne("lav95", "Fra", "decimal"),
          Kolonne("hoej95", "Til", "decimal"), Kolonne("p", "p", "decimal"), Kolonne("n", "Antal", "antal"), Kolonne("bemaerkning", "Bemærkning")),
-        vis=40, borgerfri=True,
+        vis=40, borgerfri=True, kun_i_filen=(Kolonne("maal", "Målets kode"),) * bool(len(frame)),
     )  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def metode(tal: Tal, p: Parametre) -> tuple[str, ...]:
         "justere over parrene.",
     ]
     if p.beslutning_kilde:
-        ud.append(f"Datoerne {dansk.opremsning(p.beslutning)} er fra: {p.beslutning_kilde}.")
+        ud.append(f"{'Datoen' if len(p.beslutning) == 1 else 'Datoerne'} {dansk.opremsning(p.beslutning)} er fra: {p.beslutning_kilde}.")
     if len(tal.robust):
         ud.append(f"Aldersgrupperne er under og over {UNG} år ved første måned i data.")
     return tuple(ud)

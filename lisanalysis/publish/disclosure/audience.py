@@ -16,6 +16,7 @@ from lisanalysis.publish.disclosure.safe import BORGERE, SKJULT_KOLONNE, sikker_
 INTERN = "intern"
 FORKLARING = "• er skjult af hensyn til borgerne: for få eller kan regnes ud."
 FOR_FAA = "for_faa_borgere"
+_SKJULT = Kolonne(SKJULT_KOLONNE, "Skjult af hensyn til borgerne")
 SUMMES = ("kr", "mio", "decimal")  # formats of columns that are amounts: they are summed in each cell
 
 
@@ -49,7 +50,8 @@ def _sikker(tabel: Tabel, regel: Regel) -> Tabel:
     ramme = sikker_ramme(tabel.data, tabel.fordel, tabel.enhed, summer, regel)
     kolonner = (*(overskrift.get(n, Kolonne(n, n)) for n in noegler), Kolonne(BORGERE, "Borgere", "antal"), *(overskrift[s] for s in summer))
     forklaring = " ".join(t for t in (tabel.forklaring, FORKLARING) if t) if ramme[SKJULT_KOLONNE].any() else tabel.forklaring
-    return replace(tabel, data=ramme, kolonner=kolonner, forklaring=forklaring, enhed=None, fordel=(), borgerfri=True, cpr_liste=False)
+    return replace(tabel, data=ramme, kolonner=kolonner, forklaring=forklaring, enhed=None, fordel=(), borgerfri=True, cpr_liste=False,
+                   kun_i_filen=(_SKJULT,))  # fmt: skip
 
 
 def _grund(tabel: Tabel, publikum: str) -> str:
