@@ -104,7 +104,7 @@ def test_every_robustness_check_stands_there(svar) -> None:
     """The list is fixed: each has a row, computed or with its reason."""
     proever = " | ".join(svar.find("robusthed").data["proeve"])
     for ord_ in ("Hovedresultat", "Udelad én borger", "Hul på 7", "Hul på 14", "Horisont på 180", "0 måneder efter", "6 måneder", "12 måneder",
-                 "Uden reformtrin", "Placebodatoer", "Placeboudfald SEL-85", "Placeboudfald SEL-109", "andre kommuner", "sen registrering",
+                 "Uden reformtrin", "Placebodatoer", "Placeboudfald § 85", "Placeboudfald § 109", "andre kommuner", "sen registrering",
                  "Kalenderdøgn", "E-værdi"):  # fmt: skip
         assert ord_ in proever
     efter = svar.find("efter_ophoer").data

@@ -20,6 +20,7 @@ ANALYSE = Analyse(
         "afvigende_enheder", "maerkbare_vaner", "antal_fund", "fund_pr_100",
     ),
     efter=("ottetalskontrol",),
+    gerne=("sagsbehandler", "organisation"),  # the teams of those who have findings, and what the teams are called
 )
 
 
