@@ -103,7 +103,7 @@ RULES_OURS = """
 import sys, ibis
 sys.path.insert(0, sys.argv[1])
 import rules
-data = rules.municipality(int(sys.argv[2]))
+data = rules.municipality(sys.argv[2])
 alle = rules.moduler()
 START
 data.forbindelse.create_table("fund", obj=rules.quality.kontroller(data, regler=alle).fund, temp=True)
@@ -111,11 +111,12 @@ STOP
 print(f"{len(alle)} rules, {data.forbindelse.raw_sql('SELECT count(*) FROM fund').fetchone()[0]:,} findings")
 """
 RULES_ROWS = """
-import sys
+import sys, duckdb
 sys.path.insert(0, sys.argv[1])
 import rules
 START
-rules.municipality(int(sys.argv[2])).forbindelse.raw_sql(f"COPY (SELECT beloeb, antal, takst, periode_fra_dato, periode_til_dato, konto FROM afregning) TO '{sys.argv[3]}'")
+rules.make(sys.argv[2], int(sys.argv[3]))
+duckdb.connect(sys.argv[2], read_only=True).execute(f"COPY (SELECT beloeb, antal, takst, periode_fra_dato, periode_til_dato, konto FROM afregning) TO '{sys.argv[4]}'")
 """
 
 FORECAST_OURS = """

@@ -145,10 +145,10 @@ def reconcile_lines(rows: int, run: Run) -> Iterator[Line]:
 def rules_lines(rows: int, run: Run) -> Iterator[Line]:
     """The rules over settlements, grants, postings and disponering; the others' five plain checks of the settlements alone."""
     with tempfile.TemporaryDirectory() as folder:
-        parquet = f"{folder}/afregning.parquet"
-        reconcile.measure(peers.RULES_ROWS, str(HERE), str(rows), parquet)
+        parquet, lager = f"{folder}/afregning.parquet", f"{folder}/lager.duckdb"
+        reconcile.measure(peers.RULES_ROWS, str(HERE), lager, str(rows), parquet)
         yield run.line("rules", rows, "DuckDB, five plain checks counted", peers.RULES_DUCKDB, parquet, bare=True)
-        yield run.line("rules", rows, "**lisanalysis**, all rules, every finding a row", peers.RULES_OURS, str(HERE), str(rows))
+        yield run.line("rules", rows, "**lisanalysis**, all rules, every finding a row", peers.RULES_OURS, str(HERE), lager)
         yield run.line("rules", rows, "pandas, the five checks", peers.RULES_PANDAS, parquet)
         yield run.line("rules", rows, "polars, the five checks", peers.RULES_POLARS, parquet, peer="polars")
         yield run.line("rules", rows, "pointblank, the five checks", peers.RULES_POINTBLANK, parquet, peer="pointblank")
