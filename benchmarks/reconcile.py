@@ -71,6 +71,7 @@ BARE = """
 import duckdb, sys
 START
 con = duckdb.connect(sys.argv[1], read_only=True)
+con.execute('SET enable_progress_bar = false')
 con.execute('''CREATE TEMP TABLE ud AS
 WITH a AS (SELECT borger_id, konto, date_trunc('month', periode_fra_dato) AS m, sum(beloeb) AS x FROM afregning WHERE status = 'effektueret' GROUP BY ALL),
 p AS (SELECT borger_id, konto, date_trunc('month', posterings_dato) AS m, sum(beloeb) AS y FROM postering GROUP BY ALL)

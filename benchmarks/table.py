@@ -86,26 +86,51 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Job:
+    """What one line of the table measures: a script and its arguments, in the environment of `peer` if it is one."""
+
+    what: str
+    script: str
+    args: tuple[str, ...]
+    peer: str = ""
+    bare: bool = False
+    truth: str = ""
+    quoted: bool = True
+
+
+@dataclass(frozen=True)
 class Run:
     """How the figures are taken: how many runs, and the interpreters of the peers' environments."""
 
     runs: int
     python: dict[str, str]
 
-    def line(self, step: str, size: int, what: str, script: str, *args: str, peer: str = "", bare: bool = False, truth: str = "", quoted: bool = True) -> Line:
-        """The median of the runs of a script; a peer without an environment, or one that fails, has no figures and says why."""
-        if peer and peer not in self.python:
-            return Line(step, size, what, None, "not set up (--environments)")
-        if "\nSTART\n" not in script:
-            script = f"\nSTART\n{script}"
-        try:
-            taken = [reconcile.measure(script, *args, **({"python": self.python[peer]} if peer else {})) for _ in range(self.runs)]
-        except SystemExit as error:
-            return Line(step, size, what, None, f"failed: {(str(error).strip().splitlines() or ['killed, for want of memory?'])[-1][:80]}")
-        said = (taken[-1][3].strip().splitlines() or [""])[-1].replace("|", "/") if quoted else ""
-        if truth:
-            said += " (the truth)" if said == truth.replace("|", "/") else " (**not** the truth)"
-        return Line(step, size, what, tuple(statistics.median(t[i] for t in taken) for i in range(3)), said, bare)
+    def lines(self, step: str, size: int, jobs: list[Job]) -> Iterator[Line]:
+        """The medians of each job, taken turn by turn, so that a busy minute of the machine falls on all; one that fails has no figures and says why."""
+        taken: dict[Job, list] = {job: [] for job in jobs}
+        failed = {job: "not set up (--environments)" for job in jobs if job.peer and job.peer not in self.python}
+        for _ in range(self.runs):
+            for job in jobs:
+                if job not in failed:
+                    try:
+                        taken[job].append(self._once(job))
+                    except SystemExit as error:
+                        failed[job] = f"failed: {(str(error).strip().splitlines() or ['killed, for want of memory?'])[-1][:80]}"
+        for job in jobs:
+            figures = None if job in failed else tuple(statistics.median(t[i] for t in taken[job]) for i in range(3))
+            yield Line(step, size, job.what, figures, failed.get(job) or _said(job, taken[job][-1][3]), job.bare)
+
+    def _once(self, job: Job) -> tuple:
+        script = job.script if "\nSTART\n" in job.script else f"\nSTART\n{job.script}"
+        return reconcile.measure(script, *job.args, **({"python": self.python[job.peer]} if job.peer else {}))
+
+
+def _said(job: Job, printed: str) -> str:
+    """The last line that it printed, and whether that is the truth."""
+    said = (printed.strip().splitlines() or [""])[-1].replace("|", "/") if job.quoted else ""
+    if job.truth:
+        said += " (the truth)" if said == job.truth.replace("|", "/") else " (**not** the truth)"
+    return said
 
 
 def load_lines(rows: int, run: Run) -> Iterator[Line]:
@@ -119,10 +144,13 @@ def load_lines(rows: int, run: Run) -> Iterator[Line]:
         os.environ["LIS_HJEM"] = str(top / "hjem")
         csv, target = str(top / "utf8.csv"), str(top / "ud")
         anew = "import os, shutil, sys\nfor f in sys.argv[2:]:\n    shutil.rmtree(f, ignore_errors=True) if os.path.isdir(f) else os.path.exists(f) and os.remove(f)\n"
-        yield run.line("load", rows, "DuckDB read_csv into a file", anew + load.BARE, csv, target, bare=True, quoted=False)
-        yield run.line("load", rows, "**lisanalysis** (pseudonyms, every row's line, what cannot be read)", anew + load.OURS, str(top / "parameters" / "maal"), str(top / "lager"))
-        yield run.line("load", rows, "pandas read_csv to Parquet", anew + peers.LOAD_PANDAS, csv, target)
-        yield run.line("load", rows, "polars read_csv to Parquet", anew + peers.LOAD_POLARS, csv, target, peer="polars")
+        ours = (str(top / "parameters" / "maal"), str(top / "lager"))
+        yield from run.lines("load", rows, [
+            Job("DuckDB read_csv into a file", anew + load.BARE, (csv, target), bare=True, quoted=False),
+            Job("**lisanalysis** (pseudonyms, every row's line, what cannot be read)", anew + load.OURS, ours),
+            Job("pandas read_csv to Parquet", anew + peers.LOAD_PANDAS, (csv, target)),
+            Job("polars read_csv to Parquet", anew + peers.LOAD_POLARS, (csv, target), peer="polars"),
+        ])  # fmt: skip
 
 
 def reconcile_lines(rows: int, run: Run) -> Iterator[Line]:
@@ -131,15 +159,20 @@ def reconcile_lines(rows: int, run: Run) -> Iterator[Line]:
         lager = f"{folder}/lager.duckdb"
         reconcile.make(lager, rows)
         truth = reconcile_peers.write(lager, folder)
-        yield run.line("reconcile", rows, "DuckDB aggregate-and-join", reconcile.BARE, lager, bare=True)
-        yield run.line("reconcile", rows, "**lisanalysis**, the sums", reconcile_peers.OURS, lager, truth=truth)
-        yield run.line("reconcile", rows, "**lisanalysis**, both loops, every cause by row", reconcile.WHOLE, lager, "uden", quoted=False)
-        yield run.line("reconcile", rows, "**lisanalysis**, and the eight figures", reconcile.WHOLE, lager, "med", quoted=False)
-        yield run.line("reconcile", rows, "pandas, sums and merge", peers.RECONCILE_PANDAS, folder, truth=truth)
-        yield run.line("reconcile", rows, "polars, sums and join", peers.RECONCILE_POLARS, folder, peer="polars", truth=truth)
+        jobs = [
+            Job("DuckDB aggregate-and-join", reconcile.BARE, (lager,), bare=True),
+            Job("**lisanalysis**, the sums", reconcile_peers.OURS, (lager,), truth=truth),
+            Job("**lisanalysis**, both loops, every cause by row", reconcile.WHOLE, (lager, "uden"), quoted=False),
+            Job("**lisanalysis**, and the eight figures", reconcile.WHOLE, (lager, "med"), quoted=False),
+            Job("pandas, sums and merge", peers.RECONCILE_PANDAS, (folder,), truth=truth),
+            Job("polars, sums and join", peers.RECONCILE_POLARS, (folder,), peer="polars", truth=truth),
+        ]
         for sides in ("raw", "summed"):
-            yield run.line("reconcile", rows, f"datacompy, {sides} rows", reconcile_peers.DATACOMPY, folder, sides, peer="datacompy", truth=truth)
-            yield run.line("reconcile", rows, f"pointblank, {sides} rows", reconcile_peers.POINTBLANK, folder, sides, peer="pointblank")
+            jobs += [
+                Job(f"datacompy, {sides} rows", reconcile_peers.DATACOMPY, (folder, sides), peer="datacompy", truth=truth),
+                Job(f"pointblank, {sides} rows", reconcile_peers.POINTBLANK, (folder, sides), peer="pointblank"),
+            ]
+        yield from run.lines("reconcile", rows, jobs)
 
 
 def rules_lines(rows: int, run: Run) -> Iterator[Line]:
@@ -147,18 +180,20 @@ def rules_lines(rows: int, run: Run) -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as folder:
         parquet, lager = f"{folder}/afregning.parquet", f"{folder}/lager.duckdb"
         reconcile.measure(peers.RULES_ROWS, str(HERE), lager, str(rows), parquet)
-        yield run.line("rules", rows, "DuckDB, five plain checks counted", peers.RULES_DUCKDB, parquet, bare=True)
-        yield run.line("rules", rows, "**lisanalysis**, all rules, every finding a row", peers.RULES_OURS, str(HERE), lager)
-        yield run.line("rules", rows, "pandas, the five checks", peers.RULES_PANDAS, parquet)
-        yield run.line("rules", rows, "polars, the five checks", peers.RULES_POLARS, parquet, peer="polars")
-        yield run.line("rules", rows, "pointblank, the five checks", peers.RULES_POINTBLANK, parquet, peer="pointblank")
+        yield from run.lines("rules", rows, [
+            Job("DuckDB, five plain checks counted", peers.RULES_DUCKDB, (parquet,), bare=True),
+            Job("**lisanalysis**, all rules, every finding a row", peers.RULES_OURS, (str(HERE), lager)),
+            Job("pandas, the five checks", peers.RULES_PANDAS, (parquet,)),
+            Job("polars, the five checks", peers.RULES_POLARS, (parquet,), peer="polars"),
+            Job("pointblank, the five checks", peers.RULES_POINTBLANK, (parquet,), peer="pointblank"),
+        ])  # fmt: skip
 
 
 def forecast_lines(inhabitants: int, run: Run) -> Iterator[Line]:
     """The year's forecast of every account, with its intervals, beside exponential smoothing of each account's months."""
     with _town(inhabitants):
-        yield run.line("forecast", inhabitants, "**lisanalysis**, budgetopfoelgning", peers.FORECAST_OURS)
-        yield run.line("forecast", inhabitants, "statsmodels ETS, per account", peers.FORECAST_ETS)
+        ours, ets = Job("**lisanalysis**, budgetopfoelgning", peers.FORECAST_OURS, ()), Job("statsmodels ETS, per account", peers.FORECAST_ETS, ())
+        yield from run.lines("forecast", inhabitants, [ours, ets])
 
 
 def batch_lines(inhabitants: int, run: Run, reports: int, others: int) -> Iterator[Line]:
