@@ -50,8 +50,9 @@ def krydset(data: Dataset) -> ibis.Table:
     noegler = ["borger", "konto", "maaned"]
     t = begge.group_by(noegler).agg(s=begge.s.sum(), p=begge.p.sum())
     return t.select(
-        borger_id=t.borger, konto=t.konto, periode=tal.periode(t.maaned), afregnet=_kr(t.s), bogfoert=_kr(t.p), forskel=_kr(t.s - t.p)
-    )
+        borger_id=t.borger, konto=t.konto, periode=tal.periode(t.maaned), afregnet=tal.kroner(t.s), bogfoert=tal.kroner(t.p),
+        forskel=tal.kroner(t.s - t.p),
+    )  # fmt: skip
 
 
 def raekker(arb: Arbejde, data: Dataset, parametre: Parametre) -> dict[str, ibis.Table]:
@@ -238,7 +239,7 @@ def _antal(v: IntegerValue) -> DecimalValue:
 
 
 def _kr(v: IntegerValue) -> DecimalValue:
-    return tal.kroner(v.cast("int64"))
+    return decimaltal(v, 2)  # the total of many municipalities and years may pass the 10¹² kr. of an amount
 
 
 def _tekst(t: str) -> StringValue:

@@ -97,5 +97,5 @@ def _tom_ottetal() -> ibis.Table:
     import ibis
 
     antal = {n: "int64" for n in ("borgere", "bevillinger", "ydelser")}
-    typer = antal | {n: "decimal(18,4)" for n in ("doegn", "helaarspersoner")} | {n: "decimal(14,2)" for n in ("disponeret", "afregnet", "bogfoert")}
+    typer = antal | {n: "decimal(18,4)" for n in ("doegn", "helaarspersoner")} | {n: "decimal(18,2)" for n in ("disponeret", "afregnet", "bogfoert")}
     return ibis.memtable([], schema={k: typer.get(k, "string") for k in celler.KOLONNER})

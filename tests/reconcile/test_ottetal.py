@@ -81,3 +81,12 @@ def test_frame_activity_is_marked_as_such(ottetal: pd.DataFrame) -> None:
 def test_the_columns_are_those_of_the_file(ottetal: pd.DataFrame) -> None:
     """In the order that ottetal.csv has."""
     assert tuple(ottetal.columns) == KOLONNER
+
+
+def test_a_total_beyond_the_largest_amount_is_written_whole() -> None:
+    """Two postings of 999,999,999,999.99 kr.: the total of all is twice that, more than one amount can hold."""
+    enorm = "bilag | linje | posterings_dato | regnskabsaar | konto | beloeb\n"
+    enorm += "\n".join(f"B{n} | 1 | 2024-02-26 | 2024 | 538521001 | 999999999999.99" for n in (1, 2))
+    f = afstem(byg(per="2024-03-31", **(DATA | {"postering": enorm}))).ottetal.execute()
+    alle = f[(f["periode"] == "alle") & (f["system"] == "prisme")]
+    assert list(alle["bogfoert"]) == [Decimal("1999999999999.98")]
