@@ -27,6 +27,7 @@ FORBINDELSE = "motor"
 _VALG = {
     "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)), "spark.sql.ansi.enabled": "true",
 }  # fmt: skip
+_LOKALT = ("spark.driver.memory", "3g")  # on one machine the driver does it all: Spark's own 1 GB ends at the third municipality of a session
 
 
 def aabn(settings: Settings, version: Version) -> ibis.BaseBackend:
@@ -60,6 +61,8 @@ def start(master: str) -> SparkSession:
     except ImportError:
         raise DataError("Motoren spark kræver pyspark og Java. Kør: pip install 'lisanalysis[spark]'.") from None
     byg = SparkSession.builder.master(master).appName("lisanalysis").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+    if master.startswith("local"):
+        byg = byg.config(*_LOKALT)
     try:
         session = byg.getOrCreate().newSession()
     except Exception as fejl:
