@@ -150,7 +150,7 @@ def _as_typed(value: Any, kolonne: Column) -> str:
     if value is None:
         return ""
     if kolonne.navn == "omraade":
-        return {"boern": "Børn", "voksne": "Voksne"}.get(value, str(value))
+        return words.omraade_i_ord(str(value))
     if isinstance(value, Decimal):
         return numbers.tal(value, "decimal").replace("\u2212", "-") if kolonne.type == "kr" else f"{value.normalize():f}".replace(".", ",")
     return str(value)

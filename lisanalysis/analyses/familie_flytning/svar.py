@@ -225,14 +225,10 @@ def _forbehold(f: list[Flytning], fulgt: Fulgt) -> tuple[str, ...]:
     foer, efter = sum(not fulgt.foer(x) for x in f), sum(not fulgt.efter(x) for x in f)
     ud = [*_FORBEHOLD]
     if efter:
-        ud.append(f"{_ved(efter)} er der endnu ikke gået {fulgt.dage} dage, så kronerne efter er for lave.")
+        ud.append(f"Ved {dansk.antal(efter, 'flytning', 'flytninger')} er der endnu ikke gået {fulgt.dage} dage, så kronerne efter er for lave.")
     if foer:
-        ud.append(f"{_ved(foer)} begynder afregningerne i leverancerne mindre end {fulgt.dage} dage før, så kronerne før kan være for lave.")
+        ud.append(f"Ved {dansk.antal(foer, 'flytning', 'flytninger')} begynder afregningerne i leverancerne mindre end {fulgt.dage} dage før, så kronerne før kan være for lave.")
     return tuple(ud)
-
-
-def _ved(antal: int) -> str:
-    return "Ved 1 flytning" if antal == 1 else f"Ved {dansk.tal(antal)} flytninger"
 
 
 def _metode(parametre: Parametre) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ALLE, HELE = "alle", "1"  # the number of the whole municipality's row
 KONTI = ("konto_nr", "omraade", "konto", "afregnet", "bogfoert", "forskel", "paragraf_nr")
 PARAGRAFFER = ("paragraf_nr", "konto", "paragraf", "periode", "afregnet", "bogfoert", "forskel", "celle_nr")
 BORGERE = ("celle_nr", "konto", "paragraf", "periode", "borger_id", "afregnet", "bogfoert", "forskel", "raekke_nr")
-OMRAADER = {"boern": "Børn", "voksne": "Voksne", "": "Uden område", ALLE: "Hele kommunen"}
+UDEN_OMRAADE = {"": "Uden område", ALLE: "Hele kommunen"}  # what stands where a line is of no one area
 _NUL = Decimal("0.00")
 _Sum = tuple[Decimal, Decimal, Decimal]
 

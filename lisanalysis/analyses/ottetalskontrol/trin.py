@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lisanalysis.analyses.ottetalskontrol.nedad import ALLE, OMRAADER, Nedad
+from lisanalysis.analyses.ottetalskontrol.nedad import ALLE, UDEN_OMRAADE, Nedad
 from lisanalysis.analyses.result import Kolonne, Tabel
 from lisanalysis.spor.celler import BORGERE, RAEKKER
 
@@ -22,7 +22,7 @@ TABELLER = ("ottetal_paragraffer", "ottetal_borgere", "ottetal_raekker")  # belo
 def trin_ned(n: Nedad, top: int) -> tuple[Tabel, ...]:
     """The accounts, the paragraphs of those that are followed, their citizens, and the rows."""
     konti = n.konti.assign(
-        omraade=[OMRAADER.get(o, o) for o in n.konti["omraade"]], konto=["alle konti" if k == ALLE else k or "uden konto" for k in n.konti["konto"]]
+        omraade=[UDEN_OMRAADE.get(o, o) for o in n.konti["omraade"]], konto=["alle konti" if k == ALLE else k or "uden konto" for k in n.konti["konto"]]
     )
     steder = [f"{fil}, linje {linje}" for fil, linje in zip(n.raekker["fil"], n.raekker["linje"], strict=True)]
     raekker = n.raekker.assign(sted=steder, i_tallet=["ja" if i else "nej" for i in n.raekker["i_tallet"]])
